@@ -1,0 +1,11 @@
+export { AssetIndex } from "./assetIndex.js";
+export { Panel, type PanelMeta } from "./panel.js";
+export {
+  type DateLike,
+  FREQUENCIES,
+  type Frequency,
+  isIntraday,
+  isoDate,
+  TimeIndex,
+  toInstant,
+} from "./timeIndex.js";

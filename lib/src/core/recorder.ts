@@ -1,0 +1,41 @@
+/** A dataset version that was read: what a run must know to say which data its numbers came from. */
+export interface DataUse {
+  readonly dataset: string;
+  readonly version: string;
+  /** SHA-256 of the published content, hex. */
+  readonly fingerprint: string;
+  /** First and last date read, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+}
+
+/** One evaluated variant. Every variant counts towards the number of trials of a study. */
+export interface Trial {
+  /** `evaluation` of a factor or a `backtest`. */
+  readonly kind: "evaluation" | "backtest";
+  readonly name: string;
+  /** Hash of everything that defines the variant. */
+  readonly hash: string;
+}
+
+/** What rooms below `tracking` report to; `tracking` implements it, nobody imports upwards. */
+export interface Recorder {
+  dataUsed(use: DataUse): void;
+  trial(trial: Trial): void;
+}
+
+/** On `globalThis`, so that two copies of the library in one kernel report to the same run. */
+const SLOT = Symbol.for("assay.recorder");
+const holder = globalThis as { [SLOT]?: Recorder };
+
+/** Make `recorder` the one that is reported to; `undefined` stops the recording. */
+export function setRecorder(recorder: Recorder | undefined): void {
+  holder[SLOT] = recorder;
+}
+
+/** Report to the current run, if there is one. */
+export function record(report: (recorder: Recorder) => void): void {
+  const recorder = holder[SLOT];
+  if (recorder) report(recorder);
+}

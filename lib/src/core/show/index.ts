@@ -1,0 +1,4 @@
+export { formatNumber, type NumberFormat } from "./format.js";
+export { escapeHtml } from "./html.js";
+export { DISPLAY, isShowable, type MimeBundle, type Showable, showsItself } from "./showable.js";
+export { type Cell, type Column, type TableOptions, TableView } from "./table.js";

@@ -1,0 +1,37 @@
+/**
+ * How a value shows itself. A value that implements {@link Showable} prints compact text in a terminal and, in
+ * an Assay kernel, is displayed as rich output when it is the last expression of a cell.
+ */
+export interface Showable {
+  /** Compact text: a terminal, a log, the plain fallback of a notebook output. */
+  toText(): string;
+  /** A self-contained HTML fragment (no script, no network); SVG figures are inlined. */
+  toHtml(): string;
+}
+
+/** The key under which an Assay kernel looks for the rich forms of a value: MIME type → content. */
+export const DISPLAY = Symbol.for("Jupyter.display");
+
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+export type MimeBundle = Readonly<Record<string, string>>;
+
+/** Give `prototype` the display hooks, from its `toText` and `toHtml`. Called once per class. */
+export function showsItself<T extends Showable>(type: { prototype: T }): void {
+  Object.defineProperty(type.prototype, DISPLAY, {
+    configurable: true,
+    value(this: T): MimeBundle {
+      return { "text/html": this.toHtml(), "text/plain": this.toText() };
+    },
+  });
+  Object.defineProperty(type.prototype, INSPECT, {
+    configurable: true,
+    value(this: T): string {
+      return this.toText();
+    },
+  });
+}
+
+export function isShowable(value: unknown): value is Showable {
+  return typeof value === "object" && value !== null && "toText" in value && "toHtml" in value;
+}

@@ -1,0 +1,106 @@
+import { formatNumber, type NumberFormat } from "./format.js";
+import { escapeHtml } from "./html.js";
+import { type Showable, showsItself } from "./showable.js";
+
+export type Cell = string | number | boolean | null | undefined;
+
+export interface Column {
+  /** Key of the cell in each row. */
+  key: string;
+  /** Heading; defaults to the key. */
+  label?: string;
+  /** Unit, written under the heading. */
+  unit?: string;
+  /** How numbers are written. Default `number` (four significant digits). */
+  format?: NumberFormat;
+}
+
+export interface TableOptions {
+  title?: string;
+  columns?: readonly Column[];
+  /** A line under the table: source, convention, what was left out. */
+  note?: string;
+  /** Rows shown; the rest is counted, not hidden silently. Default 25. */
+  limit?: number;
+}
+
+/** A small table as a value: plain rows first, text and HTML faces second. */
+export class TableView implements Showable {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly note: string;
+  private readonly limit: number;
+
+  constructor(
+    readonly rows: readonly Readonly<Record<string, Cell>>[],
+    options: TableOptions = {},
+  ) {
+    this.title = options.title ?? "";
+    this.columns = options.columns ?? Object.keys(rows[0] ?? {}).map((key) => ({ key }));
+    this.note = options.note ?? "";
+    this.limit = options.limit ?? 25;
+  }
+
+  toText(): string {
+    const head = this.columns.map((column) => heading(column));
+    const body = this.shown().map((row) => this.columns.map((column) => cellText(row[column.key], column)));
+    const widths = head.map((text, i) => Math.max(text.length, ...body.map((row) => row[i].length)));
+    const numeric = this.columns.map((column) => this.isNumeric(column));
+    const line = (cells: readonly string[]) =>
+      cells
+        .map((text, i) => (numeric[i] ? text.padStart(widths[i]) : text.padEnd(widths[i])))
+        .join("  ")
+        .trimEnd();
+    const rule = widths.map((width) => "─".repeat(width)).join("  ");
+    return [this.title, line(head), rule, ...body.map(line), this.omitted(), this.note].filter(Boolean).join("\n");
+  }
+
+  toHtml(): string {
+    const numeric = this.columns.map((column) => this.isNumeric(column));
+    const css = (i: number) => (numeric[i] ? ' class="num"' : "");
+    const head = this.columns
+      .map((column, i) => {
+        const unit = column.unit ? `<br><small>${escapeHtml(column.unit)}</small>` : "";
+        return `<th scope="col"${css(i)}>${escapeHtml(column.label ?? column.key)}${unit}</th>`;
+      })
+      .join("");
+    const body = this.shown()
+      .map((row) => {
+        const cells = this.columns.map(
+          (column, i) => `<td${css(i)}>${escapeHtml(cellText(row[column.key], column))}</td>`,
+        );
+        return `<tr>${cells.join("")}</tr>`;
+      })
+      .join("\n");
+    const caption = this.title ? `<caption>${escapeHtml(this.title)}</caption>` : "";
+    const notes = [this.omitted(), this.note].filter(Boolean).map((text) => `<p class="note">${escapeHtml(text)}</p>`);
+    return `<div class="assay-table">${TABLE_STYLE}<table>${caption}<thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${notes.join("")}</div>`;
+  }
+
+  private shown(): readonly Readonly<Record<string, Cell>>[] {
+    return this.rows.slice(0, this.limit);
+  }
+
+  private omitted(): string {
+    const more = this.rows.length - this.limit;
+    return more > 0 ? `… and ${more} more rows (${this.rows.length} in all)` : "";
+  }
+
+  private isNumeric(column: Column): boolean {
+    return this.rows.some((row) => typeof row[column.key] === "number");
+  }
+}
+showsItself(TableView);
+
+/** Scoped to the fragment so that a table looks the same in Jupyter, on a code host and in the report. */
+const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table th,.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table .num{text-align:right}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
+
+function heading(column: Column): string {
+  const label = column.label ?? column.key;
+  return column.unit ? `${label} [${column.unit}]` : label;
+}
+
+function cellText(value: Cell, column: Column): string {
+  if (value === null || value === undefined) return "–";
+  return typeof value === "number" ? formatNumber(value, column.format) : String(value);
+}
