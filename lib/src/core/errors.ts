@@ -56,7 +56,12 @@ export function fail(
 /** `value` as an integer of at least `min`, or an error. */
 export function checkInteger(who: string, name: string, value: unknown, min: number, fix?: string): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < min) {
-    const kind = min === 1 ? "a positive integer" : min === 0 ? "a non-negative integer" : `an integer of at least ${min}`;
+    const kind =
+      min === 1
+        ? "a positive integer"
+        : min === 0
+          ? "a non-negative integer"
+          : `an integer of at least ${min}`;
     fail(who, `${name} must be ${kind}`, { received: value, fix });
   }
   return value;
@@ -77,7 +82,12 @@ export function checkNumber(
 }
 
 /** `value` as one of the names in `allowed`, or an error that lists them and the nearest one. */
-export function checkOneOf<T extends string>(who: string, name: string, value: unknown, allowed: readonly T[]): T {
+export function checkOneOf<T extends string>(
+  who: string,
+  name: string,
+  value: unknown,
+  allowed: readonly T[],
+): T {
   if (typeof value !== "string" || !(allowed as readonly string[]).includes(value)) {
     const near = typeof value === "string" ? nearest(value, allowed) : undefined;
     fail(who, `${name} must be one of ${allowed.join(", ")}`, {

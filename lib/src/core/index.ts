@@ -1,5 +1,17 @@
-export { AssayError, checkInteger, checkKeys, checkNumber, checkOneOf, fail, nearest, printed } from "./errors.js";
+export {
+  AssayError,
+  checkInteger,
+  checkKeys,
+  checkNumber,
+  checkOneOf,
+  fail,
+  nearest,
+  printed,
+} from "./errors.js";
+export { canonicalJson, sha256 } from "./hash.js";
+export * from "./kernels/index.js";
 export * from "./panel/index.js";
 export { Random } from "./random.js";
-export * from "./show/index.js";
 export { type DataUse, type Recorder, record, setRecorder, type Trial } from "./recorder.js";
+export * from "./show/index.js";
+export * from "./stats/index.js";

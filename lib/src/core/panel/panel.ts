@@ -53,7 +53,9 @@ export class Panel implements Showable {
     const values = new Float64Array(dates.length * symbols.length).fill(Number.NaN);
     rows.forEach((row, i) => {
       if (row.length !== symbols.length) {
-        fail("core.Panel.fromArrays", `row ${i} must hold ${symbols.length} values`, { received: row.length });
+        fail("core.Panel.fromArrays", `row ${i} must hold ${symbols.length} values`, {
+          received: row.length,
+        });
       }
       row.forEach((value, j) => {
         if (value !== null) values[i * symbols.length + j] = value;

@@ -52,7 +52,9 @@ export class TableView implements Showable {
         .join("  ")
         .trimEnd();
     const rule = widths.map((width) => "─".repeat(width)).join("  ");
-    return [this.title, line(head), rule, ...body.map(line), this.omitted(), this.note].filter(Boolean).join("\n");
+    return [this.title, line(head), rule, ...body.map(line), this.omitted(), this.note]
+      .filter(Boolean)
+      .join("\n");
   }
 
   toHtml(): string {
@@ -73,7 +75,9 @@ export class TableView implements Showable {
       })
       .join("\n");
     const caption = this.title ? `<caption>${escapeHtml(this.title)}</caption>` : "";
-    const notes = [this.omitted(), this.note].filter(Boolean).map((text) => `<p class="note">${escapeHtml(text)}</p>`);
+    const notes = [this.omitted(), this.note]
+      .filter(Boolean)
+      .map((text) => `<p class="note">${escapeHtml(text)}</p>`);
     return `<div class="assay-table">${TABLE_STYLE}<table>${caption}<thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${notes.join("")}</div>`;
   }
 

@@ -1,0 +1,29 @@
+import { checkNumber } from "../errors.js";
+
+/**
+ * The `p`-quantile of values in increasing order without missing ones: linear interpolation between order
+ * statistics (Hyndman & Fan type 7, numpy's default). `NaN` for no values.
+ */
+export function quantileSorted(sorted: Float64Array, p: number): number {
+  checkNumber("core.quantileSorted", "p", p, { min: 0, max: 1 });
+  const n = sorted.length;
+  if (n === 0) return Number.NaN;
+  const position = (n - 1) * p;
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, n - 1);
+  const fraction = position - below;
+  const low = sorted[below];
+  const high = sorted[above];
+  // numpy's _lerp: from the nearer end, so that the ends are hit exactly.
+  return fraction >= 0.5 ? high - (high - low) * (1 - fraction) : low + (high - low) * fraction;
+}
+
+/** The non-missing values in increasing order. */
+export function sortedPresent(values: Float64Array): Float64Array {
+  return values.filter((value) => value === value).sort();
+}
+
+/** The `p`-quantile of the non-missing values, see {@link quantileSorted}. */
+export function quantile(values: Float64Array, p: number): number {
+  return quantileSorted(sortedPresent(values), p);
+}
