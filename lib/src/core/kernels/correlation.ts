@@ -14,7 +14,7 @@ export function pearson(x: Float64Array, y: Float64Array): number {
   for (let i = 0; i < x.length; i++) {
     const a = x[i];
     const b = y[i];
-    if (a === a && b === b) {
+    if (!Number.isNaN(a) && !Number.isNaN(b)) {
       n++;
       sumX += a;
       sumY += b;
@@ -31,7 +31,7 @@ export function pearson(x: Float64Array, y: Float64Array): number {
   for (let i = 0; i < x.length; i++) {
     const a = x[i];
     const b = y[i];
-    if (a === a && b === b) {
+    if (!Number.isNaN(a) && !Number.isNaN(b)) {
       const dx = a - meanX;
       const dy = b - meanY;
       sxx += dx * dx;
@@ -49,7 +49,7 @@ export function pearson(x: Float64Array, y: Float64Array): number {
 const FLAT = 1e-30;
 
 function clamp(r: number): number {
-  return r > 1 ? 1 : r < -1 ? -1 : r;
+  return Math.max(-1, Math.min(1, r));
 }
 
 /**
@@ -62,7 +62,7 @@ export function spearman(x: Float64Array, y: Float64Array): number {
   const a = new Float64Array(x.length);
   const b = new Float64Array(x.length);
   for (let i = 0; i < x.length; i++) {
-    const complete = x[i] === x[i] && y[i] === y[i];
+    const complete = !Number.isNaN(x[i]) && !Number.isNaN(y[i]);
     a[i] = complete ? x[i] : Number.NaN;
     b[i] = complete ? y[i] : Number.NaN;
   }

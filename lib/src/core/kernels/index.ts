@@ -1,3 +1,10 @@
 export { pearson, spearman } from "./correlation.js";
+export { type EwmOptions, ewmMean } from "./ewm.js";
 export { quantile, quantileSorted, sortedPresent } from "./quantile.js";
+export { quantileBuckets } from "./quantileBuckets.js";
 export { rankInto } from "./rank.js";
+export { rollingExtreme } from "./rollingExtreme.js";
+export { type MomentKind, type RollingMomentsOptions, rollingMoments } from "./rollingMoments.js";
+export { type PairKind, rollingPair } from "./rollingPair.js";
+export { rollingMean, rollingSum } from "./rollingSum.js";
+export type { Window } from "./window.js";

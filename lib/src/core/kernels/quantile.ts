@@ -20,7 +20,7 @@ export function quantileSorted(sorted: Float64Array, p: number): number {
 
 /** The non-missing values in increasing order. */
 export function sortedPresent(values: Float64Array): Float64Array {
-  return values.filter((value) => value === value).sort();
+  return values.filter((value) => !Number.isNaN(value)).sort();
 }
 
 /** The `p`-quantile of the non-missing values, see {@link quantileSorted}. */

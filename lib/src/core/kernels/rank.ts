@@ -45,7 +45,7 @@ function sortedPairs(values: Float64Array): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (value === value) {
+    if (!Number.isNaN(value)) {
       keys[count] = value;
       order[count++] = i;
     }

@@ -6,7 +6,7 @@
 /** How many values are present. */
 export function count(values: Float64Array): number {
   let n = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) n++;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) n++;
   return n;
 }
 
@@ -17,7 +17,7 @@ export function sum(values: Float64Array): number {
   let n = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     n++;
     const next = total + value;
     lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
@@ -36,7 +36,7 @@ function centralSum(values: Float64Array, center: number, power: 2 | 3 | 4): num
   let total = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     const d = value - center;
     total += power === 2 ? d * d : power === 3 ? d * d * d : d * d * d * d;
   }

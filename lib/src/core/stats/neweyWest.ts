@@ -23,7 +23,7 @@ export interface MeanTest {
  */
 export function neweyWest(values: Float64Array, lags: number): MeanTest {
   checkInteger("core.neweyWest", "lags", lags, 0);
-  const x = values.filter((value) => value === value);
+  const x = values.filter((value) => !Number.isNaN(value));
   const n = x.length;
   const center = mean(x);
   for (let i = 0; i < n; i++) x[i] -= center;
