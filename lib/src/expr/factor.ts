@@ -1,0 +1,350 @@
+import {
+  canonicalJson,
+  checkNumber,
+  fail,
+  type Showable,
+  sha256,
+  showsItself,
+  TableView,
+} from "../core/index.js";
+import { makeNode, readNode } from "./check.js";
+import { fieldsOf, lookbackOf } from "./lookback.js";
+import { constNode, fieldNode, type Node, type Params } from "./node.js";
+import { print } from "./print.js";
+
+/** What stands on the other side of an operator: another factor, or a number. */
+export type Operand = Factor | number;
+
+/** Options of a trailing window. */
+export interface WindowOptions {
+  /** Present values needed for a result; fewer give missing. Default: the whole window. */
+  min?: number;
+}
+
+/** Options of a cross-sectional operator. */
+export interface GroupOptions {
+  /** A grouping of the market, e.g. `"sector"`: the operator then works inside each group. */
+  by?: string;
+}
+
+/**
+ * A causal expression over the fields of a market: the value at session t uses sessions up to and including t.
+ *
+ * Immutable plain data inside; every method returns a new factor. There is no operator that reads the future:
+ * what does is a `Label`, which is another type and does not compile where a factor is asked for.
+ *
+ * Missing values (`NaN`) and infinities: a result that cannot be computed is missing, never 0.
+ */
+export class Factor implements Showable {
+  readonly kind = "factor";
+  readonly #node: Node;
+  readonly #name: string | undefined;
+
+  private constructor(node: Node, name?: string) {
+    this.#node = node;
+    this.#name = name;
+  }
+
+  /** The market field `name` as an expression. */
+  static field(name: string): Factor {
+    if (typeof name !== "string" || name === "")
+      fail("expr.field", "name must be a field of the market", { received: name });
+    return new Factor(Object.freeze(fieldNode(name)));
+  }
+
+  /** Read back what {@link toJSON} wrote; anything unknown is an error. */
+  static fromJSON(json: unknown): Factor {
+    if (typeof json !== "object" || json === null || !("expression" in json)) {
+      fail("expr.fromJSON", 'must be an object with an "expression"', { received: json });
+    }
+    const { expression, name } = json as { expression: unknown; name?: unknown };
+    const factor = new Factor(readNode(expression));
+    return typeof name === "string" ? factor.named(name) : factor;
+  }
+
+  /** Its given name, else its formula. */
+  get name(): string {
+    return this.#name ?? this.formula;
+  }
+
+  /** The expression as text, e.g. `close.lag(21) / close.lag(252) - 1`. */
+  get formula(): string {
+    return print(this.#node);
+  }
+
+  /** The expression as plain data. */
+  get node(): Node {
+    return this.#node;
+  }
+
+  /** SHA-256 (first 16 hex digits) of the expression; the name does not count. */
+  get hash(): string {
+    return sha256(canonicalJson(this.#node)).slice(0, 16);
+  }
+
+  /** Earlier sessions that a value depends on; `Infinity` for the whole history. */
+  get lookback(): number {
+    return lookbackOf(this.#node);
+  }
+
+  /** The market fields it reads. */
+  get fields(): readonly string[] {
+    return fieldsOf(this.#node);
+  }
+
+  /** The same expression under a name, which tables, charts and the run record will use. */
+  named(name: string): Factor {
+    if (!/^[A-Za-z][\w.-]*$/.test(name)) {
+      fail("expr.named", "a factor's name starts with a letter and holds letters, digits, _ . -", {
+        received: name,
+      });
+    }
+    return new Factor(this.#node, name);
+  }
+
+  // Arithmetic, element by element ------------------------------------------------------------------------------
+
+  /** x + y. Missing where either is missing. */
+  add(other: Operand): Factor {
+    return this.with("add", other);
+  }
+  /** x − y. Missing where either is missing. */
+  sub(other: Operand): Factor {
+    return this.with("sub", other);
+  }
+  /** x · y. Missing where either is missing. */
+  mul(other: Operand): Factor {
+    return this.with("mul", other);
+  }
+  /** x / y. Missing where either is missing or y is 0. */
+  div(other: Operand): Factor {
+    return this.with("div", other);
+  }
+  /** x to the power y. Missing where that is not a real number. */
+  power(exponent: Operand): Factor {
+    return this.with("power", exponent);
+  }
+  /** The larger of x and y: bounds x from below. */
+  atLeast(other: Operand): Factor {
+    return this.with("atLeast", other);
+  }
+  /** The smaller of x and y: bounds x from above. */
+  atMost(other: Operand): Factor {
+    return this.with("atMost", other);
+  }
+  /** x held inside [low, high]. */
+  clip(low: number, high: number): Factor {
+    if (!(low <= high)) fail("expr.clip", `low must be at most high, ${high}`, { received: low });
+    return this.atLeast(low).atMost(high);
+  }
+  /** −x. */
+  neg(): Factor {
+    return this.step("neg");
+  }
+  /** |x|. */
+  abs(): Factor {
+    return this.step("abs");
+  }
+  /** Natural logarithm. Missing where x ≤ 0. */
+  log(): Factor {
+    return this.step("log");
+  }
+  /** Square root. Missing where x < 0. */
+  sqrt(): Factor {
+    return this.step("sqrt");
+  }
+  /** −1, 0 or 1. */
+  sign(): Factor {
+    return this.step("sign");
+  }
+
+  // Comparison: 1 for true, 0 for false, missing where either side is missing ------------------------------------
+
+  /** 1 where x > y, else 0. */
+  gt(other: Operand): Factor {
+    return this.with("gt", other);
+  }
+  /** 1 where x ≥ y, else 0. */
+  ge(other: Operand): Factor {
+    return this.with("ge", other);
+  }
+  /** 1 where x < y, else 0. */
+  lt(other: Operand): Factor {
+    return this.with("lt", other);
+  }
+  /** 1 where x ≤ y, else 0. */
+  le(other: Operand): Factor {
+    return this.with("le", other);
+  }
+  /** 1 where x = y, else 0. */
+  eq(other: Operand): Factor {
+    return this.with("eq", other);
+  }
+  /** `yes` where this condition is not 0, `no` where it is 0; missing where the condition is missing. */
+  where(yes: Operand, no: Operand = Number.NaN): Factor {
+    return new Factor(makeNode("where", [this.#node, operandNode(yes), operandNode(no)]));
+  }
+
+  // Along time: trailing windows and lags, in sessions ------------------------------------------------------------
+
+  /** x[t − n]: the value n sessions ago, n ≥ 1. */
+  lag(n: number): Factor {
+    return this.step("lag", { n });
+  }
+  /** x[t] − x[t − n], n ≥ 1. */
+  delta(n = 1): Factor {
+    return this.step("delta", { n });
+  }
+  /** Simple return x[t] / x[t − n] − 1, a fraction. */
+  returns(n = 1): Factor {
+    return this.step("returns", { n });
+  }
+  /** Log return ln(x[t] / x[t − n]). */
+  logReturns(n = 1): Factor {
+    return this.step("logReturns", { n });
+  }
+  /** Sum of the last n values, today included. */
+  sum(n: number, options: WindowOptions = {}): Factor {
+    return this.over("sum", n, options);
+  }
+  /** Mean of the last n values, today included. */
+  mean(n: number, options: WindowOptions = {}): Factor {
+    return this.over("mean", n, options);
+  }
+  /** Sample standard deviation (ddof 1) of the last n values. */
+  std(n: number, options: WindowOptions = {}): Factor {
+    return this.over("std", n, options);
+  }
+  /** Sample variance (ddof 1) of the last n values. */
+  variance(n: number, options: WindowOptions = {}): Factor {
+    return this.over("variance", n, options);
+  }
+  /** (x − mean) / std over the last n values, ddof 1. Missing where they do not vary. */
+  tsZscore(n: number, options: WindowOptions = {}): Factor {
+    return this.over("tsZscore", n, options);
+  }
+  /** Largest of the last n values. */
+  max(n: number, options: WindowOptions = {}): Factor {
+    return this.over("max", n, options);
+  }
+  /** Smallest of the last n values. */
+  min(n: number, options: WindowOptions = {}): Factor {
+    return this.over("min", n, options);
+  }
+  /** Least-squares slope of the last n values on time, in units of x per session. */
+  slope(n: number, options: WindowOptions = {}): Factor {
+    return this.over("slope", n, options);
+  }
+  /** Pearson correlation with another factor over the last n sessions in which both are present. */
+  corr(other: Factor, n: number, options: WindowOptions = {}): Factor {
+    return this.over("corr", n, options, other);
+  }
+  /** Sample covariance (ddof 1) with another factor over the last n sessions in which both are present. */
+  cov(other: Factor, n: number, options: WindowOptions = {}): Factor {
+    return this.over("cov", n, options, other);
+  }
+  /** Least-squares slope of x on another factor over the last n sessions in which both are present. */
+  beta(other: Factor, n: number, options: WindowOptions = {}): Factor {
+    return this.over("beta", n, options, other);
+  }
+  /**
+   * Exponentially weighted mean, m[t] = (1 − alpha) m[t − 1] + alpha x[t], started at the first value.
+   * Give one of `alpha` in (0, 1], `span` (alpha = 2 / (span + 1)) or `halfLife` in sessions. Missing values are
+   * skipped. It depends on the whole history: the look-back is `Infinity`.
+   */
+  ewm(options: { alpha?: number; span?: number; halfLife?: number; min?: number }): Factor {
+    const { min } = options;
+    return this.step("ewm", { alpha: ewmAlpha(options), ...(min === undefined ? {} : { min }) });
+  }
+
+  // Across assets, on each date -----------------------------------------------------------------------------------
+
+  /** Average rank among the assets of the date divided by their number, in (0, 1]; ties share their mean rank. */
+  rank(options: GroupOptions = {}): Factor {
+    return this.across("rank", options);
+  }
+  /** x minus the mean across assets. */
+  demean(options: GroupOptions = {}): Factor {
+    return this.across("demean", options);
+  }
+  /** (x − mean) / std across assets, ddof 1. Missing where the assets do not vary. */
+  zscore(options: GroupOptions = {}): Factor {
+    return this.across("zscore", options);
+  }
+  /** x held inside its `tail` and 1 − `tail` quantiles across assets (linear interpolation), 0 ≤ tail ≤ 0.5. */
+  winsorize(tail: number, options: GroupOptions = {}): Factor {
+    return this.step("winsorize", { tail, ...options });
+  }
+
+  // Faces -----------------------------------------------------------------------------------------------------------
+
+  toJSON(): { name?: string; expression: Node } {
+    return { ...(this.#name === undefined ? {} : { name: this.#name }), expression: this.#node };
+  }
+
+  toText(): string {
+    return this.table().toText();
+  }
+
+  toHtml(): string {
+    return this.table().toHtml();
+  }
+
+  private table(): TableView {
+    const { lookback } = this;
+    const history = lookback === Number.POSITIVE_INFINITY ? "whole history" : `${lookback} sessions`;
+    return new TableView(
+      [
+        { key: "formula", value: this.formula },
+        { key: "look-back", value: history },
+        { key: "reads", value: this.fields.join(", ") },
+        { key: "hash", value: this.hash },
+      ],
+      {
+        title: `Factor ${this.#name ?? ""}`.trim(),
+        columns: [
+          { key: "key", label: "" },
+          { key: "value", label: "" },
+        ],
+      },
+    );
+  }
+
+  private step(op: string, params?: Params): Factor {
+    return new Factor(makeNode(op, [this.#node], params));
+  }
+
+  private with(op: string, other: Operand): Factor {
+    return new Factor(makeNode(op, [this.#node, operandNode(other, op)]));
+  }
+
+  private over(op: string, n: number, { min }: WindowOptions, other?: Factor): Factor {
+    const args = other === undefined ? [this.#node] : [this.#node, operandNode(other, op)];
+    return new Factor(makeNode(op, args, min === undefined ? { n } : { n, min }));
+  }
+
+  private across(op: string, options: GroupOptions): Factor {
+    return this.step(op, options.by === undefined ? {} : { by: options.by });
+  }
+}
+showsItself(Factor);
+
+function operandNode(operand: Operand, op = "where"): Node {
+  if (operand instanceof Factor) return operand.node;
+  if (typeof operand === "number") return Object.freeze(constNode(operand));
+  return fail(`expr.${op}`, "the other side must be a factor or a number", {
+    received: (operand as { kind?: string } | null)?.kind ?? operand,
+    fix: "a label reads the future and can not be part of a factor",
+  });
+}
+
+function ewmAlpha({ alpha, span, halfLife }: { alpha?: number; span?: number; halfLife?: number }): number {
+  if ([alpha, span, halfLife].filter((given) => given !== undefined).length !== 1) {
+    fail("expr.ewm", "give exactly one of alpha, span, halfLife", { received: { alpha, span, halfLife } });
+  }
+  if (span !== undefined) return 2 / (checkNumber("expr.ewm", "span", span, { min: 1 }) + 1);
+  if (halfLife !== undefined) {
+    return 1 - 0.5 ** (1 / checkNumber("expr.ewm", "halfLife", halfLife, { min: Number.MIN_VALUE }));
+  }
+  return checkNumber("expr.ewm", "alpha", alpha, { min: Number.MIN_VALUE, max: 1 });
+}

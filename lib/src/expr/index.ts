@@ -1,0 +1,10 @@
+export { evaluate, type FieldSource, panelSource } from "./evaluate.js";
+export { Factor, type GroupOptions, type Operand, type WindowOptions } from "./factor.js";
+export { forwardReturn, Label, type LabelOptions } from "./label.js";
+export type { Node, Params } from "./node.js";
+export { type Operator, operators } from "./operators/index.js";
+
+import { Factor } from "./factor.js";
+
+/** The market field `name` as a factor, e.g. `field("close")`. */
+export const field = Factor.field;

@@ -1,0 +1,110 @@
+import { quantile, rankInto } from "../../core/index.js";
+import type { Params } from "../node.js";
+import { none, type Operator, type ParamSpec, type Shape } from "./operator.js";
+
+/** Turns one date's values into results, for the columns of one group. */
+type RowKernel = (values: Float64Array, out: Float64Array, params: Params) => void;
+
+const BY: ParamSpec = { kind: "text", optional: true };
+
+/**
+ * Operators across the assets of one date, within groups when `by` names a market grouping (an asset without a
+ * group is then missing). Missing assets do not count and stay missing.
+ */
+function crossSection(
+  name: string,
+  formula: string,
+  kernel: RowKernel,
+  params: Record<string, ParamSpec> = {},
+): Operator {
+  return {
+    name,
+    arity: 1,
+    params: { ...params, by: BY },
+    formula,
+    lookback: none,
+    apply([x], out, given, shape) {
+      for (const columns of groupsOf(given, shape)) applyToRows(x, out, columns, shape, given, kernel);
+      if (given.by !== undefined) clearUngrouped(out, shape.group(given.by as string), shape);
+    },
+  };
+}
+
+/** The columns of each group; one group of all columns without `by`. */
+function groupsOf(params: Params, shape: Shape): Int32Array[] {
+  if (params.by === undefined) return [Int32Array.from({ length: shape.columns }, (_, j) => j)];
+  const members = new Map<number, number[]>();
+  shape.group(params.by as string).forEach((code, column) => {
+    if (code >= 0) members.set(code, [...(members.get(code) ?? []), column]);
+  });
+  return [...members.values()].map((columns) => Int32Array.from(columns));
+}
+
+function applyToRows(
+  x: Float64Array,
+  out: Float64Array,
+  columns: Int32Array,
+  shape: Shape,
+  params: Params,
+  kernel: RowKernel,
+): void {
+  const values = new Float64Array(columns.length);
+  const results = new Float64Array(columns.length);
+  for (let row = 0; row < shape.rows; row++) {
+    const base = row * shape.columns;
+    for (let k = 0; k < columns.length; k++) values[k] = x[base + columns[k]];
+    kernel(values, results, params);
+    for (let k = 0; k < columns.length; k++) out[base + columns[k]] = results[k];
+  }
+}
+
+function clearUngrouped(out: Float64Array, codes: Int32Array, { rows, columns }: Shape): void {
+  for (let j = 0; j < columns; j++) {
+    if (codes[j] < 0) for (let row = 0; row < rows; row++) out[row * columns + j] = Number.NaN;
+  }
+}
+
+function rankShare(values: Float64Array, out: Float64Array): void {
+  const n = rankInto(values, out);
+  for (let i = 0; i < out.length; i++) out[i] /= n;
+}
+
+function demean(values: Float64Array, out: Float64Array): number {
+  let sum = 0;
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    sum += values[i];
+    n++;
+  }
+  for (let i = 0; i < values.length; i++) out[i] = values[i] - sum / n;
+  return n;
+}
+
+function zscore(values: Float64Array, out: Float64Array): void {
+  const n = demean(values, out);
+  let squares = 0;
+  for (let i = 0; i < out.length; i++) if (!Number.isNaN(out[i])) squares += out[i] * out[i];
+  const std = n > 1 && squares > 0 ? Math.sqrt(squares / (n - 1)) : Number.NaN;
+  for (let i = 0; i < out.length; i++) out[i] /= std;
+}
+
+function winsorize(values: Float64Array, out: Float64Array, params: Params): void {
+  const tail = params.tail as number;
+  const low = quantile(values, tail);
+  const high = quantile(values, 1 - tail);
+  for (let i = 0; i < values.length; i++) {
+    out[i] = Math.min(high, Math.max(low, values[i]));
+  }
+}
+
+export const crossSections: readonly Operator[] = [
+  crossSection("rank", "average rank / count, in (0, 1]; ties share their mean rank", rankShare),
+  crossSection("demean", "x − mean across assets", (values, out) => {
+    demean(values, out);
+  }),
+  crossSection("zscore", "(x − mean) / std across assets, ddof 1", zscore),
+  crossSection("winsorize", "x held inside its tail and 1 − tail quantiles across assets", winsorize, {
+    tail: { kind: "number", min: 0, max: 0.5 },
+  }),
+];

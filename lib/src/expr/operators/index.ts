@@ -1,0 +1,28 @@
+import { fail, nearest } from "../../core/index.js";
+import { arithmetic } from "./arithmetic.js";
+import { comparisons } from "./compare.js";
+import { crossSections } from "./crossSection.js";
+import type { Operator } from "./operator.js";
+import { timeSeries } from "./time.js";
+
+const registry: ReadonlyMap<string, Operator> = new Map(
+  [...arithmetic, ...comparisons, ...timeSeries, ...crossSections].map((operator) => [
+    operator.name,
+    operator,
+  ]),
+);
+
+/** Every operator of the language, in the order of the documentation. */
+export const operators: readonly Operator[] = [...registry.values()];
+
+/** The operator of this name, or an error that names the nearest one. */
+export function operatorOf(name: string): Operator {
+  const operator = registry.get(name);
+  if (!operator) {
+    const near = nearest(name, [...registry.keys()]);
+    fail("expr", "unknown operator", { received: name, fix: near && `did you mean ${near}?` });
+  }
+  return operator;
+}
+
+export type { Operator, ParamSpec, Shape } from "./operator.js";

@@ -1,0 +1,46 @@
+import type { Params } from "../node.js";
+
+/** What an operator may know of the panel beside its values. */
+export interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+  /** Group code per column, −1 for none. */
+  group(name: string): Int32Array;
+}
+
+/** How a parameter is checked when an expression is built or read. */
+export interface ParamSpec {
+  readonly kind: "window" | "lag" | "number" | "text";
+  /** Smallest and largest value of a `number`. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly optional?: boolean;
+}
+
+/**
+ * An operator of the factor language. It computes row t of its result from rows ≤ t of its inputs; nothing in this
+ * interface can read a later row without failing the causality contract.
+ */
+export interface Operator {
+  readonly name: string;
+  /** Number of inputs. */
+  readonly arity: number;
+  readonly params: Readonly<Record<string, ParamSpec>>;
+  /** The definition in one line, for documentation and hover text. */
+  readonly formula: string;
+  /** Earlier rows of the inputs that row t needs. `Infinity`: the whole history. */
+  lookback(params: Params): number;
+  /** Fill `out`. Inputs are row-major matrices of the panel's shape and must not be written to. */
+  apply(inputs: readonly Float64Array[], out: Float64Array, params: Params, shape: Shape): void;
+}
+
+export const none = (): number => 0;
+
+/** A window parameter that was checked when the expression was built. */
+export const windowOf = (params: Params): { window: number; min?: number } => ({
+  window: params.n as number,
+  ...(params.min === undefined ? {} : { min: params.min as number }),
+});
+
+export const WINDOW: ParamSpec = { kind: "window" };
+export const MIN: ParamSpec = { kind: "window", optional: true };

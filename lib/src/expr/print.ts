@@ -1,0 +1,51 @@
+import type { Node } from "./node.js";
+
+const INFIX: Readonly<Record<string, readonly [symbol: string, precedence: number]>> = {
+  gt: [">", 1],
+  ge: [">=", 1],
+  lt: ["<", 1],
+  le: ["<=", 1],
+  eq: ["==", 1],
+  add: ["+", 2],
+  sub: ["-", 2],
+  mul: ["*", 3],
+  div: ["/", 3],
+};
+
+const TIGHTEST = 9;
+
+/** An expression as a formula: `close.lag(21) / close.lag(252) - 1`. */
+export function print(node: Node): string {
+  return printed(node)[0];
+}
+
+/** The text and how tightly it binds. */
+function printed(node: Node): readonly [text: string, precedence: number] {
+  const { op, args = [], params = {} } = node;
+  if (op === "field") return [String(params.name), TIGHTEST];
+  if (op === "const") return [String(params.value), Number(params.value) < 0 ? 4 : TIGHTEST];
+  const infix = INFIX[op];
+  if (infix) {
+    const [symbol, precedence] = infix;
+    const left = wrapped(args[0], precedence);
+    const right = wrapped(args[1], precedence + 1);
+    return [`${left} ${symbol} ${right}`, precedence];
+  }
+  if (op === "neg") return [`-${wrapped(args[0], 4)}`, 4];
+  const rest = args.slice(1).map(print);
+  return [`${wrapped(args[0], TIGHTEST)}.${op}(${[...rest, ...printedParams(params)].join(", ")})`, TIGHTEST];
+}
+
+function wrapped(node: Node, precedence: number): string {
+  const [text, own] = printed(node);
+  return own < precedence ? `(${text})` : text;
+}
+
+function printedParams(params: Readonly<Record<string, number | string | boolean>>): string[] {
+  const { n, ...named } = params;
+  const options = Object.entries(named).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return [
+    ...(n === undefined ? [] : [String(n)]),
+    ...(options.length > 0 ? [`{ ${options.join(", ")} }`] : []),
+  ];
+}
