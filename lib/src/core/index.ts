@@ -1,3 +1,4 @@
+export * from "./convert/index.js";
 export {
   AssayError,
   checkInteger,

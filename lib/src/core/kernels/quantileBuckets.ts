@@ -1,3 +1,5 @@
+import { quantileSorted } from "./quantile.js";
+
 /**
  * Assign each value to a quantile bucket: 1 (lowest) to the returned count (highest), 0 for a missing value.
  *
@@ -26,20 +28,10 @@ function mergedEdges(values: Float64Array, quantiles: number): number[] {
   if (sorted.length === 0) return edges;
   const step = 1 / quantiles;
   for (let k = 0; k <= quantiles; k++) {
-    const edge = interpolated(sorted, k === quantiles ? 1 : (k * step * 100) / 100);
+    const edge = quantileSorted(sorted, k === quantiles ? 1 : (k * step * 100) / 100);
     if (k === 0 || edge > edges[edges.length - 1]) edges.push(edge);
   }
   return edges;
-}
-
-/** Linear interpolation between order statistics, rounded as numpy rounds it: a tie with an edge must stay a tie. */
-function interpolated(sorted: Float64Array, p: number): number {
-  const position = (sorted.length - 1) * p;
-  const low = Math.floor(position);
-  const a = sorted[low];
-  const b = sorted[Math.min(low + 1, sorted.length - 1)];
-  const t = position - low;
-  return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
 }
 
 function edgesBelow(edges: readonly number[], value: number): number {
