@@ -1,0 +1,53 @@
+import * as Plot from "@observablehq/plot";
+import { type Axis, axisLabel, tickText } from "./axis.js";
+import type { Point, Points } from "./series.js";
+import { FONT_SIZE } from "./svg.js";
+
+/** Margins with room for tick texts; `right` grows with names at the line ends. */
+export const MARGINS = { marginTop: 30, marginLeft: 62, marginBottom: 42 } as const;
+
+/** Right margin that holds `names` written at the line ends. */
+export function rightMargin(names: readonly string[]): number {
+  const longest = Math.max(0, ...names.map((name) => name.length));
+  return Math.min(170, 14 + longest * FONT_SIZE * 0.56);
+}
+
+/** A quiet grid and a y axis whose label, with the unit, stands on top of it. */
+export function yAxis(axis: Axis): Plot.Markish[] {
+  return [
+    Plot.gridY({ strokeOpacity: 0.14, ticks: 6 }),
+    Plot.axisY({
+      label: axisLabel(axis),
+      labelArrow: "none",
+      labelOffset: MARGINS.marginLeft - 4,
+      tickSize: 0,
+      ticks: 6,
+      tickFormat: (value: number) => tickText(value, axis.format),
+      fontSize: FONT_SIZE,
+    }),
+  ];
+}
+
+/** A numeric or categorical x axis with its label in the middle below. */
+export function xAxis(axis: Axis, ticks?: readonly number[]): Plot.Markish {
+  return Plot.axisX({
+    label: axisLabel(axis),
+    labelArrow: "none",
+    labelAnchor: "center",
+    tickSize: 0,
+    ...(ticks ? { ticks: [...ticks] } : {}),
+    tickFormat: (value: unknown) =>
+      typeof value === "number" ? tickText(value, axis.format) : String(value),
+    fontSize: FONT_SIZE,
+  });
+}
+
+/** A time axis in UTC. */
+export function timeAxis(): Plot.Markish {
+  return Plot.axisX({ label: null, tickSize: 4, fontSize: FONT_SIZE });
+}
+
+/** Rows for Plot; a missing value stays NaN and breaks the line. */
+export function rows({ instants, values }: Points): Point[] {
+  return Array.from(values, (y, i) => ({ x: new Date(instants[i]), y }));
+}

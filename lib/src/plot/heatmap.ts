@@ -1,0 +1,112 @@
+import * as Plot from "@observablehq/plot";
+import { checkKeys, fail, formatNumber } from "../core/index.js";
+import { type Axis, checkAxis } from "./axis.js";
+import { Figure, type FigureText } from "./figure.js";
+import { WIDTH } from "./svg.js";
+import { divergingColor, inkOn } from "./theme.js";
+
+/** A small matrix with names: months in columns and years in rows, or a correlation matrix. */
+export interface Grid {
+  rows: readonly string[];
+  columns: readonly string[];
+  /** Row-major, `rows.length × columns.length`; `NaN` leaves the cell empty. */
+  values: ArrayLike<number>;
+}
+
+export interface HeatmapOptions extends FigureText {
+  /** What the cells measure, with unit; written into each cell. */
+  value: Axis;
+  /** The absolute value at which the colour is full. Default the largest one. */
+  limit?: number;
+  /** Decimals written in the cells. Default 1 for percent and bps, else 2. */
+  decimals?: number;
+}
+
+interface CellOf {
+  readonly row: string;
+  readonly column: string;
+  readonly value: number;
+  readonly fill: string;
+}
+
+const ROW_HEIGHT = 26;
+const MAX_CELLS = 900;
+
+/** Cells coloured around zero (orange below, blue above) with their value printed, so that no legend is needed. */
+export function heatmap(grid: Grid, options: HeatmapOptions): Figure {
+  const who = "plot.heatmap";
+  checkKeys(who, options, ["title", "subtitle", "source", "summary", "value", "limit", "decimals"]);
+  const axis = checkAxis(who, "value", options.value);
+  const size = grid.rows.length * grid.columns.length;
+  if (grid.values.length !== size || size === 0 || size > MAX_CELLS) {
+    fail(who, `values must hold rows × columns numbers, 1 to ${MAX_CELLS}`, { received: grid.values.length });
+  }
+  const cells = toCells(grid, options.limit);
+  return new Figure(options, {
+    summary: summarize(cells, axis),
+    note: `cells: ${axis.label}, ${axis.unit}`,
+    draw: () => ({ options: plotOptions(grid, cells, { axis, decimals: options.decimals }) }),
+  });
+}
+
+function toCells(grid: Grid, limit: number | undefined): CellOf[] {
+  const all = Array.from(grid.values);
+  const full =
+    limit ?? all.reduce((most, value) => (Number.isNaN(value) ? most : Math.max(most, Math.abs(value))), 0);
+  return all
+    .map((value, i) => ({
+      row: grid.rows[Math.floor(i / grid.columns.length)],
+      column: grid.columns[i % grid.columns.length],
+      value,
+      fill: divergingColor(full > 0 ? value / full : 0),
+    }))
+    .filter((cell) => !Number.isNaN(cell.value));
+}
+
+function plotOptions(
+  grid: Grid,
+  cells: readonly CellOf[],
+  { axis, decimals }: { axis: Axis; decimals?: number },
+): Plot.PlotOptions {
+  const longest = Math.max(...grid.rows.map((row) => row.length));
+  const at = { x: "column", y: "row" } as const;
+  return {
+    marginTop: 26,
+    marginLeft: Math.min(170, 16 + longest * 7),
+    marginRight: 4,
+    marginBottom: 6,
+    height: 32 + ROW_HEIGHT * grid.rows.length,
+    width: WIDTH,
+    x: { type: "band", domain: [...grid.columns], padding: 0.03 },
+    y: { type: "band", domain: [...grid.rows], padding: 0.05 },
+    marks: [
+      Plot.axisX({ anchor: "top", label: null, tickSize: 0, fontSize: 12 }),
+      Plot.axisY({ label: null, tickSize: 0, fontSize: 12 }),
+      Plot.cell(cells, { ...at, fill: (cell: CellOf) => cell.fill, rx: 2 }),
+      Plot.text(cells, {
+        ...at,
+        className: "assay-cell",
+        text: (cell: CellOf) => written(cell.value, axis, decimals),
+        fill: (cell: CellOf) => inkOn(cell.fill),
+        fontSize: 11,
+      }),
+    ],
+    color: { type: "identity" },
+  };
+}
+
+function written(value: number, axis: Axis, decimals: number | undefined): string {
+  const scale = axis.format === "percent" ? 100 : axis.format === "bps" ? 1e4 : 1;
+  const digits = decimals ?? (scale === 1 ? 2 : 1);
+  return (value * scale)
+    .toFixed(digits)
+    .replace(/^-(?=0\.?0*$)/, "")
+    .replace(/^-/, "−");
+}
+
+function summarize(cells: readonly CellOf[], axis: Axis): string {
+  if (cells.length === 0) return `${axis.label}: every value is missing`;
+  const sorted = [...cells].sort((a, b) => a.value - b.value);
+  const name = (cell: CellOf) => `${formatNumber(cell.value, axis.format)} (${cell.row} ${cell.column})`;
+  return `${axis.label}: from ${name(sorted[0])} to ${name(sorted[sorted.length - 1])}`;
+}

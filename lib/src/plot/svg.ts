@@ -1,0 +1,84 @@
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { escapeHtml, sha256 } from "../core/index.js";
+
+/**
+ * Options of Observable Plot (`Plot.plot`), and names written at the line ends. Typed as `object` so that the
+ * public declarations do not pull Plot's own types, and the DOM's, into every notebook.
+ */
+export interface Drawing {
+  readonly options: object;
+  readonly endLabels?: readonly EndLabel[];
+}
+
+/** A name to write right of the plot, at the height of `value`. */
+export interface EndLabel {
+  readonly text: string;
+  readonly value: number;
+  readonly color: string;
+}
+
+export const WIDTH = 720;
+export const FONT_SIZE = 12;
+const LINE_HEIGHT = 14;
+
+/** Draw without a browser: standalone SVG, ids derived from the content, numbers rounded to 0.01 pixel. */
+export function renderSvg(drawing: Drawing, words: { title: string; description: string }): string {
+  const { document } = parseHTML("<html><body></body></html>");
+  const options: Plot.PlotOptions = {
+    width: WIDTH,
+    height: 280,
+    className: "assay-plot",
+    ...drawing.options,
+    document,
+  };
+  const plot = Plot.plot(options) as unknown as SvgElement & Plot.Plot;
+  const labels = endLabels(
+    drawing.endLabels ?? [],
+    plot,
+    Number(options.width) - (options.marginRight ?? 20),
+  );
+  const inner = plot.innerHTML.replace(/<style>[\s\S]*?<\/style>/, "") + labels;
+  const body = withContentIds(rounded(inner));
+  const head = `<title>${escapeHtml(words.title)}</title><desc>${escapeHtml(words.description)}</desc>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="assay-plot" role="img" aria-label="${escapeHtml(words.title)}" viewBox="0 0 ${options.width} ${options.height}" width="${options.width}" height="${options.height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="currentColor" text-anchor="middle">${head}${body}</svg>`;
+}
+
+/** The little of the DOM that is used here; the library is compiled without the DOM's own types. */
+interface SvgElement {
+  readonly innerHTML: string;
+}
+
+/** Names at the line ends, moved apart so that none covers another. */
+function endLabels(labels: readonly EndLabel[], plot: Plot.Plot, right: number): string {
+  const y = plot.scale("y");
+  if (!y || labels.length === 0) return "";
+  const placed = labels
+    .filter((label) => Number.isFinite(label.value))
+    .map((label) => ({ ...label, at: Number(y.apply(label.value)) }))
+    .sort((a, b) => a.at - b.at);
+  for (let i = 1; i < placed.length; i++)
+    placed[i].at = Math.max(placed[i].at, placed[i - 1].at + LINE_HEIGHT);
+  const [top, bottom] = [...(y.range as number[])].sort((a, b) => a - b);
+  const overshoot = Math.max(0, (placed.at(-1)?.at ?? 0) - bottom);
+  const texts = placed.map(
+    ({ text, color, at }) =>
+      `<text x="${right + 6}" y="${Math.max(top, at - overshoot)}" dy="0.32em" fill="${color}">${escapeHtml(text)}</text>`,
+  );
+  return `<g class="assay-end" text-anchor="start" font-weight="600">${texts.join("")}</g>`;
+}
+
+/** Numbers inside attributes, at 0.01 pixel. */
+function rounded(svg: string): string {
+  return svg.replace(/="[^"]*\.\d{3}[^"]*"/g, (attribute) =>
+    attribute.replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2)))),
+  );
+}
+
+/** Plot counts its clip paths per process; content hashes keep many figures on one page apart and repeatable. */
+function withContentIds(svg: string): string {
+  const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+  const neutral = ids.reduce((text, id, i) => text.replaceAll(id, `id-${i}`), svg);
+  const hash = sha256(neutral).slice(0, 10);
+  return ids.reduce((text, id, i) => text.replaceAll(id, `assay-${hash}-${i}`), svg);
+}
