@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { kernelArgv } from "../launcher.js";
+import { Channels } from "./channels.js";
+import { type Connection, newConnection } from "./connection.js";
+import { KernelDied, KernelStartError } from "./kernelErrors.js";
+import { KernelProcess } from "./kernelProcess.js";
+import type { Message } from "./message.js";
+
+export interface KernelOptions {
+  /** Folder in which imports resolve. Default: the current one. */
+  cwd?: string;
+  /** Environment of the kernel. Default: that of this process. */
+  env?: NodeJS.ProcessEnv;
+  /** How long the kernel may take to answer, ms. Default 60 000. */
+  startTimeoutMs?: number;
+}
+
+/** The end of an execution: the reply, and whether the kernel said that all output was sent. */
+export interface Executed {
+  readonly reply: Message;
+  readonly idle: boolean;
+}
+
+interface Request {
+  reply?: Message;
+  idle: boolean;
+  readonly onOutput: (message: Message) => void;
+  readonly changed: () => void;
+}
+
+/** A reply without the `idle` that should follow: wait this long for more output, ms. */
+const QUIET_MS = 2000;
+/** Each step of ending a kernel (asked, SIGTERM, SIGKILL) is given this long, ms. */
+const PATIENCE_MS = 1000;
+
+/** A running Assay kernel and the client that talks to it. */
+export class Kernel {
+  /** Answer of the kernel to `kernel_info_request`. */
+  info: Message["content"] = {};
+  readonly process: KernelProcess;
+  private readonly channels: Channels;
+  private readonly requests = new Map<string, Request>();
+  private heard = false;
+
+  private constructor(
+    private readonly connection: Connection,
+    options: KernelOptions,
+  ) {
+    this.process = new KernelProcess(kernelArgv(connection.file), {
+      cwd: options.cwd ?? process.cwd(),
+      env: options.env ?? process.env,
+    });
+    this.channels = new Channels(connection, (channel, message) => this.receive(channel, message));
+  }
+
+  /** Start a kernel and wait until it answers and its output can be heard. */
+  static async start(options: KernelOptions = {}): Promise<Kernel> {
+    const kernel = new Kernel(await newConnection(), options);
+    try {
+      await kernel.ready(options.startTimeoutMs ?? 60_000);
+      return kernel;
+    } catch (error) {
+      await kernel.kill();
+      throw error;
+    }
+  }
+
+  /**
+   * Execute code. `onOutput` gets every iopub message of this request, also those that come after the end
+   * (from timers). Rejects with {@link KernelDied} when the process ends first.
+   */
+  async execute(code: string, onOutput: (message: Message) => void): Promise<Executed> {
+    const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
+    const request = this.request("shell", "execute_request", { ...content, stop_on_error: true }, onOutput);
+    const reply = await this.unlessDead(request.replied);
+    const idle = await this.unlessDead(
+      Promise.race([request.done.then(() => true), sleep(QUIET_MS, false, { ref: false })]),
+    );
+    return { reply, idle };
+  }
+
+  /** Candidates at a cursor position: `matches`, `cursor_start`, `cursor_end`. */
+  async complete(code: string, cursorPos = code.length): Promise<Message["content"]> {
+    return this.ask("complete_request", { code, cursor_pos: cursorPos });
+  }
+
+  /** Type and documentation of the name at a cursor position: `found`, `data["text/plain"]`. */
+  async inspect(code: string, cursorPos = code.length): Promise<Message["content"]> {
+    return this.ask("inspect_request", { code, cursor_pos: cursorPos, detail_level: 0 });
+  }
+
+  /** Stop what runs. A synchronous loop after an `await` does not notice; only {@link kill} ends it. */
+  interrupt(): void {
+    this.process.signal("SIGINT");
+  }
+
+  /** Ask the kernel to end, then make it end. */
+  async shutdown(): Promise<void> {
+    if (!this.process.exit) this.channels.send("control", "shutdown_request", { restart: false });
+    await this.process.end(PATIENCE_MS);
+    await this.close();
+  }
+
+  /** End the kernel at once, with everything that its cells started. */
+  async kill(): Promise<void> {
+    this.process.signal("SIGKILL");
+    await this.process.end(0);
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
+    this.channels.close();
+    await this.connection.remove();
+  }
+
+  private async ask(type: string, content: Message["content"]): Promise<Message["content"]> {
+    return (await this.unlessDead(this.request("shell", type, content).replied)).content;
+  }
+
+  private request(
+    channel: "shell" | "control",
+    type: string,
+    content: Message["content"],
+    onOutput: (message: Message) => void = () => undefined,
+  ): { replied: Promise<Message>; done: Promise<void> } {
+    const id = this.channels.send(channel, type, content);
+    let onReply!: (message: Message) => void;
+    let onDone!: () => void;
+    const replied = new Promise<Message>((resolve) => {
+      onReply = resolve;
+    });
+    const done = new Promise<void>((resolve) => {
+      onDone = resolve;
+    });
+    const changed = () => {
+      if (request.reply) onReply(request.reply);
+      if (request.reply && request.idle) onDone();
+    };
+    const request: Request = { idle: false, onOutput, changed };
+    this.requests.set(id, request);
+    return { replied, done };
+  }
+
+  private receive(channel: "shell" | "iopub", message: Message): void {
+    if (channel === "iopub") this.heard = true;
+    const request = this.requests.get(message.parent_header.msg_id ?? "");
+    if (!request) return;
+    if (channel === "shell") request.reply = message;
+    else if (message.header.msg_type === "status" && message.content.execution_state === "idle")
+      request.idle = true;
+    if (channel === "iopub") request.onOutput(message);
+    request.changed();
+  }
+
+  /** Ready = an answer on shell and a message on iopub: a late subscriber would miss output. */
+  private async ready(timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const answer = this.request("shell", "kernel_info_request", {}).replied;
+      const reply = await Promise.race([
+        answer,
+        this.process.exited.then(() => undefined),
+        sleep(500, undefined, { ref: false }),
+      ]);
+      if (reply) this.info = reply.content;
+      if (this.process.exit) throw new KernelStartError("ended while starting", this.process.rawOutput);
+      if (reply && (this.heard || (await sleep(50, false)) || this.heard)) return;
+      if (Date.now() > deadline) throw new KernelStartError("did not answer in time", this.process.rawOutput);
+    }
+  }
+
+  /** The result, or {@link KernelDied} if the process ends first; output that is on its way is let in before. */
+  private unlessDead<T>(result: Promise<T>): Promise<T> {
+    const died = this.process.exited.then(async (exit): Promise<T> => {
+      await sleep(150);
+      throw new KernelDied(exit, this.process.rawOutput);
+    });
+    return Promise.race([result, died]);
+  }
+}

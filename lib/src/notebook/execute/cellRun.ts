@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Executed, Kernel } from "../client/kernel.js";
+import { KernelDied } from "../client/kernelErrors.js";
+import type { Message } from "../client/message.js";
+import type { MessageTimes } from "./metadata.js";
+
+/** Why a cell was stopped from outside. */
+export type Stop = "timeout" | "interrupted";
+
+export type CellOutcome =
+  | { readonly kind: "replied"; readonly executed: Executed; readonly times: MessageTimes }
+  | { readonly kind: Stop; readonly died: boolean }
+  | { readonly kind: "dead"; readonly died: KernelDied };
+
+export interface CellLimits {
+  /** ms; Infinity for none. */
+  readonly timeoutMs: number;
+  /** ms that an interrupted cell may take to end. */
+  readonly graceMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** After an error tslab refuses everything for 200 ms. */
+const REFUSAL_MS = 250;
+
+/** Execute one cell to its end, or to the end of our patience: interrupt first, then kill. */
+export async function runCell(
+  kernel: Kernel,
+  code: string,
+  onOutput: (message: Message) => void,
+  limits: CellLimits,
+): Promise<CellOutcome> {
+  const times: MessageTimes = {};
+  const execution = execute(kernel, code, (message) => {
+    noteTime(times, message);
+    onOutput(message);
+  });
+  const guard = stopAfter(limits);
+  try {
+    const first = await Promise.race([execution, guard.stopped]);
+    if (typeof first === "string")
+      return { kind: first, died: !(await interrupted(kernel, execution, limits)) };
+    times["shell.execute_reply"] = first.reply.header.date;
+    return { kind: "replied", executed: first, times };
+  } catch (error) {
+    if (error instanceof KernelDied) return { kind: "dead", died: error };
+    throw error;
+  } finally {
+    guard.clear();
+  }
+}
+
+/** Ask again when tslab refused because an earlier cell had failed. */
+async function execute(
+  kernel: Kernel,
+  code: string,
+  onOutput: (message: Message) => void,
+): Promise<Executed> {
+  for (let attempt = 0; ; attempt++) {
+    const executed = await kernel.execute(code, onOutput);
+    if (executed.reply.content.status !== "aborted" || attempt === 4) return executed;
+    await sleep(REFUSAL_MS);
+  }
+}
+
+/** Interrupt the cell; kill the kernel if that does not end it. True if the kernel still lives. */
+async function interrupted(
+  kernel: Kernel,
+  execution: Promise<Executed>,
+  limits: CellLimits,
+): Promise<boolean> {
+  kernel.interrupt();
+  const ended = execution.then(() => true).catch(() => false);
+  if (await Promise.race([ended, sleep(limits.graceMs, false, { ref: false })])) return true;
+  await kernel.kill();
+  return false;
+}
+
+function stopAfter({ timeoutMs, signal }: CellLimits): { stopped: Promise<Stop>; clear(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: () => void = () => undefined;
+  const stopped = new Promise<Stop>((resolve) => {
+    if (timeoutMs < 2 ** 31) timer = setTimeout(() => resolve("timeout"), Math.max(0, timeoutMs));
+    onAbort = () => resolve("interrupted");
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+  });
+  return {
+    stopped,
+    clear() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+function noteTime(times: MessageTimes, { header, content }: Message): void {
+  if (header.msg_type === "execute_input") times["iopub.execute_input"] = header.date;
+  else if (header.msg_type !== "status") return;
+  else if (content.execution_state === "busy") times["iopub.status.busy"] = header.date;
+  else if (content.execution_state === "idle") times["iopub.status.idle"] = header.date;
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Kernel } from "../client/kernel.js";
+import { markPending } from "./metadata.js";
+import type { Notebook } from "./nbformat.js";
+import { NotebookRun } from "./notebookRun.js";
+import type { ExecuteOptions } from "./options.js";
+import type { ExecutionResult } from "./result.js";
+
+/** Late errors and output are waited for after the last cell, ms. */
+const DRAIN_MS = 250;
+
+/**
+ * Execute a notebook, cell by cell, in a kernel of its own. The notebook is changed in place: outputs, execution
+ * counts, times and papermill's metadata. A failing cell ends the run; it does not throw.
+ *
+ * Throws `KernelStartError` when no kernel comes up.
+ */
+export async function executeNotebook(notebook: Notebook, options: ExecuteOptions): Promise<ExecutionResult> {
+  const run = new NotebookRun(notebook, options);
+  markPending(notebook);
+  await run.save();
+  await run.tell({ type: "kernel-starting", n: run.toRun.length });
+  const kernel = await Kernel.start({
+    cwd: options.cwd,
+    env: options.env,
+    startTimeoutMs: options.timeouts?.startMs,
+  });
+  try {
+    run.setLanguage(kernel.info.language_info);
+    await run.tell({ type: "kernel-ready", n: run.toRun.length, elapsedMs: run.elapsedMs });
+    for (const [i] of run.toRun.entries()) {
+      if (!(await run.runCell(kernel, i))) break;
+    }
+    if (!kernel.process.exit) await sleep(DRAIN_MS);
+    await kernel.shutdown();
+  } finally {
+    await kernel.kill();
+  }
+  return run.finish(kernel.process.rawOutput);
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Notebook, NotebookCell, Output } from "./nbformat.js";
+
+/** Save a notebook whole or not at all: written beside its place, then renamed. */
+export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    await writeFile(temporary, formatNotebook(notebook));
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The file form that Jupyter writes: sorted as given, one space of indent, text as lists of lines. */
+export function formatNotebook(notebook: Notebook): string {
+  return `${JSON.stringify({ ...notebook, cells: notebook.cells.map(cellJson) }, undefined, 1)}\n`;
+}
+
+function cellJson(cell: NotebookCell): object {
+  const { outputs, source, ...rest } = cell;
+  return { ...rest, source: lines(source), ...(outputs ? { outputs: outputs.map(outputJson) } : {}) };
+}
+
+function outputJson(output: Output): object {
+  if (output.output_type === "stream") return { ...output, text: lines(output.text) };
+  if (output.output_type === "error") return output;
+  const entries = Object.entries(output.data).map(([type, content]) => [
+    type,
+    typeof content === "string" && isText(type) ? lines(content) : content,
+  ]);
+  return { ...output, data: Object.fromEntries(entries) };
+}
+
+function isText(mimeType: string): boolean {
+  return (
+    mimeType.startsWith("text/") || mimeType === "image/svg+xml" || mimeType === "application/javascript"
+  );
+}
+
+/** Lines with their line ends. */
+function lines(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}

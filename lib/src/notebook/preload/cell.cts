@@ -1,0 +1,62 @@
+import type { CellEvent } from "../cellEvent.js";
+import type * as tslab from "./tslab.js";
+
+type Publish = (type: string, content: object, metadata: object) => void;
+
+/** Pending text is sent when it is this long (characters) or this old (ms), else at the end of the tick. */
+const MAX_CHARS = 1 << 18;
+const MAX_AGE = 100;
+
+/** A cell that is executed: its outputs go to the message that asked for it, whenever they come. */
+class Cell {
+  event: CellEvent | undefined;
+  failure: tslab.Failure | undefined;
+  /** Displays that are still being made by asynchronous display methods. */
+  readonly showing: Promise<void>[] = [];
+  private pending: { name: string; text: string; since: number } | undefined;
+  private scheduled = false;
+
+  constructor(
+    readonly code: string,
+    private readonly publish: Publish,
+  ) {}
+
+  /** Text on stdout or stderr, joined with what the same stream got in this tick. */
+  write(name: "stdout" | "stderr", text: string): void {
+    if (this.pending && this.pending.name !== name) this.flush();
+    this.pending ??= { name, text: "", since: performance.now() };
+    this.pending.text += text;
+    if (this.pending.text.length >= MAX_CHARS || performance.now() - this.pending.since > MAX_AGE)
+      this.flush();
+    else this.flushSoon();
+  }
+
+  /** Any other message; text written before it is sent before it. */
+  send(type: string, content: object, metadata: object = {}): void {
+    this.flush();
+    this.publish(type, content, metadata);
+  }
+
+  /** The error of this cell; the metadata tells our own runner whether it came late or from the compiler. */
+  sendFailure({ status, content }: tslab.Failure): void {
+    this.send("error", content, { assay: { status } });
+  }
+
+  flush(): void {
+    if (!this.pending) return;
+    const { name, text } = this.pending;
+    this.pending = undefined;
+    this.publish("stream", { name, text }, {});
+  }
+
+  private flushSoon(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.flush();
+    });
+  }
+}
+
+export = Cell;

@@ -1,0 +1,51 @@
+import type Cell from "./cell.cjs";
+import type * as tslab from "./tslab.js";
+
+import cells = require("./cells.cjs");
+import failures = require("./failures.cjs");
+import show = require("./show.cjs");
+
+/** Wrap tslab's executor: rich last expressions, errors as data, and errors that a cell did not await. */
+function patchExecutor(exports: tslab.ExecutorModule): void {
+  const create = exports.createExecutor;
+  exports.createExecutor = (rootDir, converters, console) => {
+    const executor = create(rootDir, converters, cellConsole(console));
+    const execute = executor.execute.bind(executor);
+    executor.execute = async (code) => {
+      const cell = cells.current();
+      const ok = await execute(code);
+      return cell ? settled(cell, ok) : ok;
+    };
+    return executor;
+  };
+}
+
+/** The console that tslab itself writes to: the last expression, compiler messages, thrown errors. */
+function cellConsole(fallback: tslab.Console): tslab.Console {
+  return {
+    log(...args) {
+      const cell = cells.current();
+      if (cell) show.showLast(cell, args[0]);
+      else fallback.log(...args);
+    },
+    error(...args) {
+      const cell = cells.current();
+      if (!cell) fallback.error(...args);
+      else if (failures.isDiagnostic(args)) failures.typeError(cell, args);
+      else failures.thrown(cell, args[0]);
+    },
+  };
+}
+
+/** Wait for displays and for rejections that are already on their way, so that they fail this cell. */
+async function settled(cell: Cell, ok: boolean): Promise<boolean> {
+  try {
+    await Promise.all(cell.showing);
+  } catch (error) {
+    failures.thrown(cell, error);
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  return ok && !cell.failure;
+}
+
+export = patchExecutor;

@@ -1,0 +1,153 @@
+import type * as tslab from "./tslab.js";
+
+import Cell = require("./cell.cjs");
+import cells = require("./cells.cjs");
+import failures = require("./failures.cjs");
+
+/** Wrap tslab's Jupyter server: ordered output, complete replies, and a kernel that ends when told to. */
+function patchServer(jupyter: tslab.JupyterModule): void {
+  const server = jupyter.ZmqServer.prototype;
+  unlimited(server, ["iopub", "shell", "control"]);
+  patchInit(server);
+  patchClose(server);
+  server.handleExecute = handleExecute;
+  server.handleCommInfoRequest = function (socket, message) {
+    reply(this, socket, message, { type: "comm_info_reply", content: { status: "ok", comms: {} } });
+  };
+  patchHandler(jupyter.JupyterHandlerImpl.prototype);
+}
+
+/**
+ * With a send timeout of 0 zeromq sends at once and in order. Its default refuses the 513th message of a tick,
+ * and the `idle` after it, which tslab does not notice.
+ */
+function unlimited(server: tslab.Server, names: readonly string[]): void {
+  for (const name of names) {
+    const key = Symbol(name);
+    Object.defineProperty(server, name, {
+      get(this: Record<symbol, unknown>) {
+        return this[key];
+      },
+      set(this: Record<symbol, unknown>, socket: tslab.Socket) {
+        socket.sendTimeout = 0;
+        socket.sendHighWaterMark = 0;
+        this[key] = socket;
+      },
+    });
+  }
+}
+
+/** tslab has registered its own handlers for stray errors by now; ours know the cell. */
+function patchInit(server: tslab.Server): void {
+  const init = server.init;
+  server.init = async function () {
+    for (const event of ["uncaughtException", "unhandledRejection"]) {
+      process.removeAllListeners(event);
+      process.on(event, failures.late);
+    }
+    try {
+      await init.call(this);
+    } catch (error) {
+      process.stderr.write(`assay kernel: cannot open its sockets: ${error}\n`);
+      process.exit(1);
+    }
+  };
+}
+
+/** An interval or an open socket of a cell must not keep a kernel alive that was told to shut down. */
+function patchClose(server: tslab.Server): void {
+  const close = server.close;
+  server.close = function () {
+    setTimeout(() => process.exit(0), 50);
+    close.call(this);
+  };
+}
+
+interface Answer {
+  type: string;
+  content: object;
+  metadata?: object;
+}
+
+function reply(
+  server: tslab.Server,
+  socket: tslab.Socket,
+  message: tslab.Message,
+  { type, content, metadata = {} }: Answer,
+): void {
+  const answer = message.createReply();
+  answer.header.msg_type = type;
+  answer.content = content;
+  answer.metadata = metadata;
+  answer.signAndSend(server.connInfo.key, socket);
+}
+
+/** Execute one cell and answer with the fields that the protocol asks for. */
+async function handleExecute(
+  this: tslab.Server,
+  socket: tslab.Socket,
+  message: tslab.Message,
+): Promise<void> {
+  const cell = new Cell(message.content.code, (type, content, metadata) =>
+    reply(this, this.iopub, message, { type, content, metadata }),
+  );
+  const handler = this.handler as tslab.Handler;
+  const done = await cells.run(cell, () =>
+    handler.handleExecute(
+      message.content,
+      (name, text) => cell.write(name, text),
+      (data, update) => cell.send(update ? "update_display_data" : "display_data", data),
+    ),
+  );
+  cell.flush();
+  reply(this, socket, message, { type: "execute_reply", content: replyContent(done, cell) });
+}
+
+function replyContent(done: { status: string; execution_count?: number }, cell: Cell): object {
+  if (done.status === "ok") return { ...done, payload: [], user_expressions: {} };
+  if (done.status === "abort") return { ...done, status: "aborted" };
+  return { ...done, ...(cell.failure?.content ?? { ename: "Error", evalue: "", traceback: [] }) };
+}
+
+function patchHandler(handler: tslab.Handler): void {
+  const execute = handler.handleExecuteImpl;
+  handler.handleExecuteImpl = async function (...args) {
+    const cell = cells.current();
+    if (!cell) return execute.apply(this, args);
+    cells.start(cell, this.execCount + 1);
+    cell.send("execute_input", { code: cell.code, execution_count: this.execCount + 1 });
+    try {
+      return await execute.apply(this, args);
+    } finally {
+      if (cell.failure && cell.failure.status !== "late-error") cell.sendFailure(cell.failure);
+      cell.flush();
+      cells.end(cell);
+    }
+  };
+  handler.createWriteToIopub = (name) => writeTo(name);
+  patchKernelInfo(handler);
+}
+
+/** A stream of the process whose text goes to the cell that wrote it. */
+function writeTo(name: "stdout" | "stderr"): tslab.Write {
+  const decoder = new TextDecoder();
+  return (chunk, encoding, done) => {
+    const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+    cells.current()?.write(name, text);
+    const callback = typeof encoding === "function" ? encoding : done;
+    if (typeof callback === "function") process.nextTick(callback as () => void);
+    return true;
+  };
+}
+
+/** tslab answers with versions that are written into its code and wrong. */
+function patchKernelInfo(handler: tslab.Handler): void {
+  const info = handler.handleKernel;
+  handler.handleKernel = function () {
+    const original = info.call(this);
+    const language = original.language_info as Record<string, unknown>;
+    return { status: "ok", ...original, language_info: { ...language, version: "5.0.4" }, help_links: [] };
+  };
+}
+
+export = patchServer;
