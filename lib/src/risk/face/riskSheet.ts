@@ -1,0 +1,62 @@
+import type { Showable, TimeIndex } from "../../core/index.js";
+import { drawdownChart, Sheet } from "../../plot/index.js";
+import type { RiskNumbers } from "../riskNumbers.js";
+import { drawdownTable } from "./drawdownTable.js";
+import { kpiCards } from "./kpiCards.js";
+import { monthlyHeatmap } from "./monthlyHeatmap.js";
+
+const HEADLINE = [
+  "cagr",
+  "volatility",
+  "sharpe",
+  "sortino",
+  "calmar",
+  "max_drawdown",
+  "hit_rate",
+  "var_95",
+  "cvar_95",
+  "skewness",
+  "kurtosis",
+  "worst_day",
+] as const;
+
+const RELATIVE = ["alpha", "beta", "tracking_error", "information_ratio"] as const;
+
+/** The tear sheet of a risk report: key figures, drawdowns, months. */
+export function riskSheet(report: RiskNumbers): Sheet {
+  const { kpis, time } = report;
+  const names = Number.isNaN(kpis.beta) ? HEADLINE : [...HEADLINE, ...RELATIVE];
+  const items: Showable[] = [kpiCards(kpis, names)];
+  if (time && time.length > 0) items.push(...datedItems(report, time));
+  if (report.drawdowns.length > 0) items.push(drawdownTable(report.drawdowns));
+  return new Sheet({
+    title: report.name ? `Risk of ${report.name}` : "Risk",
+    subtitle: [span(report), conventions(report)].join(" · "),
+    items,
+  });
+}
+
+function datedItems(report: RiskNumbers, time: TimeIndex): Showable[] {
+  const source = `${report.name || "returns"}, ${span(report)}`;
+  const drawdown = drawdownChart(
+    { name: report.name || "returns", time, values: report.drawdown },
+    { title: drawdownTitle(report), subtitle: "Loss since the last peak of wealth", source },
+  );
+  return report.monthly.length > 0 ? [drawdown, monthlyHeatmap(report.monthly, source)] : [drawdown];
+}
+
+function drawdownTitle({ kpis }: RiskNumbers): string {
+  if (kpis.max_drawdown_start === null) return "Wealth never fell";
+  const until = kpis.max_drawdown_end ? `recovered on ${kpis.max_drawdown_end}` : "not recovered";
+  return `The deepest drawdown began on ${kpis.max_drawdown_start}, ${until}`;
+}
+
+function span({ time, returns }: RiskNumbers): string {
+  if (!time || time.length === 0) return `${returns.length} periods`;
+  return `${time.label(0)} to ${time.label(time.length - 1)}, ${returns.length} periods`;
+}
+
+function conventions({ conventions: { periodsPerYear, riskFree, target } }: RiskNumbers): string {
+  const rates = riskFree || target ? `risk-free ${riskFree}, required ${target} per period` : "risk-free 0";
+  return `annualised with ${periodsPerYear} periods per year, ${rates}`;
+}
