@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { fail } from "../../core/index.js";
+
+/**
+ * Where things are in a lake:
+ *
+ * ```
+ * raw/DATASET/manifest.jsonl                          one line per published version
+ * raw/DATASET/vN/bars/year=YYYY/bars.parquet          sorted by symbol, date
+ * raw/DATASET/vN/{actions,listings,sectors}.parquet
+ * quarantine/DATASET/vN/{rows,flags}.parquet
+ * staging/DATASET.*                                   an ingest at work, or the leftovers of a killed one
+ * locks/DATASET.lock                                  who is writing this dataset
+ * ```
+ */
+export interface DatasetPaths {
+  readonly root: string;
+  readonly manifest: string;
+  readonly lock: string;
+  /** The published folder of a version, relative to the lake with forward slashes. */
+  raw(version: string): string;
+  quarantine(version: string): string;
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+export function datasetPaths(root: string, dataset: string): DatasetPaths {
+  if (!NAME.test(dataset)) {
+    fail("data.lake", "a dataset name is letters, digits, - and _, at most 64 of them", { received: dataset });
+  }
+  return {
+    root,
+    manifest: join(root, "raw", dataset, "manifest.jsonl"),
+    lock: join(root, "locks", `${dataset}.lock`),
+    raw: (version) => `raw/${dataset}/${version}`,
+    quarantine: (version) => `quarantine/${dataset}/${version}`,
+  };
+}

@@ -1,0 +1,79 @@
+import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
+import { BAR_FIELDS } from "../columns/fields.js";
+import type { Database } from "../duckdb/database.js";
+import { identifier, literal, literals } from "../duckdb/sql.js";
+import { type DataFiles, FILE_EXTENSION, findFiles, hashFiles } from "./files.js";
+import { sameHeaders } from "./headers.js";
+import type { Loaded, LoadOptions, Source } from "./source.js";
+
+/** Bars from CSV (plain, `.gz`) or Parquet: one file, or a folder with one file per symbol or period. */
+export function fileSource(path: string, kind?: "csv" | "parquet"): Source {
+  return {
+    async load(db, options) {
+      const files = findFiles(path, kind);
+      const scan = scanOf(files);
+      const names = await columnNames(db, scan);
+      const columns = matchColumns(names, files, options);
+      await db.run(`CREATE TABLE incoming AS SELECT
+        row_number() OVER () AS row, parse_filename(${FILE_COLUMN}) AS file, ${columns.map(selected).join(", ")}
+        FROM ${scan}`);
+      if (scan.includes("store_rejects")) await keepMalformed(db);
+      const info = {
+        kind: files.kind,
+        name: files.name,
+        sha256: await hashFiles(files.paths),
+        files: files.paths.length,
+      };
+      return { info, columns, fields: columns.map((match) => match.field) } satisfies Loaded;
+    },
+  };
+}
+
+const FILE_COLUMN = "assay_source_file";
+
+/**
+ * All text stays text and only the empty cell is null: `NA`, `NULL`, `NAN` and `TRUE` are symbols.
+ * Lines with too many or too few cells are kept aside, not dropped. DuckDB cannot do that for files whose
+ * headers differ: there such a line fails the ingest.
+ */
+function scanOf(files: DataFiles): string {
+  const list = `${literals(files.paths)}, filename = '${FILE_COLUMN}', hive_partitioning = false`;
+  if (files.kind === "parquet") return `read_parquet(${list}, union_by_name = true)`;
+  const together = sameHeaders(files.paths) ? "store_rejects = true" : "union_by_name = true";
+  return `read_csv(${list}, all_varchar = true, header = true, nullstr = '', ${together})`;
+}
+
+async function columnNames(db: Database, scan: string): Promise<string[]> {
+  const rows = await db.rows(`DESCRIBE SELECT * FROM ${scan}`);
+  return rows.map((row) => String(row.column_name)).filter((name) => name !== FILE_COLUMN);
+}
+
+/** Columns by name; where no column holds the symbol it is the option's, or each file's name in a folder. */
+function matchColumns(names: readonly string[], files: DataFiles, options: LoadOptions): ColumnMatch[] {
+  if (options.symbol !== undefined) {
+    const matches = detectColumns(names, BAR_FIELDS, { map: options.map, provided: ["symbol"] });
+    const others = matches.filter((match) => match.field !== "symbol");
+    return [{ field: "symbol", column: options.symbol, by: "option" }, ...others];
+  }
+  const provided = files.isDirectory ? ["symbol"] : [];
+  const matches = detectColumns(names, BAR_FIELDS, { map: options.map, provided });
+  if (matches.some((match) => match.field === "symbol")) return matches;
+  return [{ field: "symbol", column: files.name, by: "file name" }, ...matches];
+}
+
+function selected(match: ColumnMatch): string {
+  const value =
+    match.by === "option"
+      ? literal(match.column)
+      : match.by === "file name"
+        ? `regexp_replace(parse_filename(${FILE_COLUMN}), '${FILE_EXTENSION}', '', 'i')`
+        : identifier(match.column);
+  return `${value} AS ${identifier(match.field)}`;
+}
+
+async function keepMalformed(db: Database): Promise<void> {
+  await db.run(`INSERT INTO malformed
+    SELECT parse_filename(s.file_path), e.line, any_value(e.csv_line)
+    FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id)
+    GROUP BY ALL ORDER BY ALL`);
+}
