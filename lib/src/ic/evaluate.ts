@@ -1,0 +1,124 @@
+import { canonicalJson, checkKeys, fail, record, sha256 } from "../core/index.js";
+import { evaluate as evaluateFactors, Factor, type FieldSource } from "../expr/index.js";
+import { evaluateOn, type PriceData } from "./evaluateOn.js";
+import { frameBuffers } from "./factorFrame.js";
+import type { FactorReport } from "./factorReport.js";
+import { FactorReports } from "./factorReports.js";
+import { IC_OPTION_KEYS, type IcOptions, type ResolvedOptions, resolveOptions } from "./options.js";
+import { spanOf } from "./span.js";
+
+const WHO = "ic.evaluate";
+
+export interface EvaluateOptions extends IcOptions {
+  /** Field of the prices behind the forward returns. Default `close` (adjusted). */
+  price?: string;
+}
+
+/**
+ * How good a factor is on a market: IC and rank IC per date, their means with Newey–West errors, quantile
+ * returns, turnover and rank autocorrelation, by horizon, with a report of every observation that was lost.
+ *
+ * Forward return of horizon h at t = price[t + delay + h] / price[t + delay] − 1, in sessions, for every symbol with
+ * a factor value and both prices. Nothing is winsorised or demeaned. Missing and infinite values are skipped.
+ * Every factor counts as one trial of the current run.
+ *
+ * @param market a market, or any source of fields on one grid of dates × assets
+ * @param factors one factor (gives a {@link FactorReport}) or a list (gives a comparison, {@link FactorReports})
+ *
+ * @example
+ * const report = await ic.evaluate(market, momentum, { horizons: [1, 5, 21], quantiles: 5 });
+ * report.metrics().rank_ic_mean_h21
+ */
+export function evaluate(
+  market: FieldSource,
+  factor: Factor,
+  options?: EvaluateOptions,
+): Promise<FactorReport>;
+export function evaluate(
+  market: FieldSource,
+  factors: readonly Factor[],
+  options?: EvaluateOptions,
+): Promise<FactorReports>;
+export async function evaluate(
+  market: FieldSource,
+  factors: Factor | readonly Factor[],
+  options: EvaluateOptions = {},
+): Promise<FactorReport | FactorReports> {
+  checkKeys(WHO, options, [...IC_OPTION_KEYS, "price"]);
+  const { price = "close", ...rest } = options;
+  const resolved = resolveOptions(WHO, rest);
+  const list = checkFactors(factors);
+  const reports = evaluateAll(market, list, { ...resolved, price });
+  return Array.isArray(factors) ? new FactorReports(reports) : reports[0];
+}
+
+/** Factors evaluated together share their common steps; more at once would hold too many panels in memory. */
+const AT_ONCE = 16;
+
+function evaluateAll(
+  market: FieldSource,
+  factors: readonly Factor[],
+  options: ResolvedOptions & { price: string },
+): FactorReport[] {
+  const price = priceData(market, options.price);
+  const buffers = frameBuffers(price.panel, spanOf(price.panel.time, options));
+  const reports: FactorReport[] = [];
+  for (let start = 0; start < factors.length; start += AT_ONCE) {
+    const some = factors.slice(start, start + AT_ONCE);
+    evaluateFactors(market, some).forEach((panel, i) => {
+      const { name, hash, formula } = some[i];
+      record((recorder) =>
+        recorder.trial({ kind: "evaluation", name, hash: trialHash(hash, market, options) }),
+      );
+      reports.push(evaluateOn({ panel, factor: { name, hash, formula } }, price, { ...options, buffers }));
+    });
+  }
+  return reports;
+}
+
+function priceData(market: FieldSource, field: string): PriceData {
+  const name = "name" in market && typeof market.name === "string" ? market.name : "";
+  return { panel: market.panel(field), name, fingerprint: market.fingerprint, field };
+}
+
+/** Everything that defines the variant: the expression, the data and how it was measured. */
+function trialHash(
+  factor: string,
+  market: FieldSource,
+  options: ResolvedOptions & { price: string },
+): string {
+  const { horizons, quantiles, delay, minNames, price } = options;
+  const from = options.from === undefined ? null : String(options.from);
+  const to = options.to === undefined ? null : String(options.to);
+  const measure = { horizons: [...horizons], quantiles, delay, minNames, price, from, to };
+  return sha256(canonicalJson({ factor, data: market.fingerprint, measure })).slice(0, 16);
+}
+
+function checkFactors(factors: Factor | readonly Factor[]): readonly Factor[] {
+  const list: readonly unknown[] = Array.isArray(factors) ? factors : [factors];
+  if (list.length === 0) fail(WHO, "needs at least one factor", { received: factors });
+  const names = new Set<string>();
+  for (const factor of list) {
+    if (!(factor instanceof Factor)) refuse(factor);
+    if (names.has(factor.name)) {
+      fail(WHO, "factors must have distinct names", {
+        received: factor.name,
+        fix: 'rename one with .named("…")',
+      });
+    }
+    names.add(factor.name);
+  }
+  return list as readonly Factor[];
+}
+
+function refuse(received: unknown): never {
+  const kind =
+    typeof received === "object" && received !== null && "kind" in received ? received.kind : undefined;
+  return fail(WHO, "takes a factor or a list of factors", {
+    received: kind ?? received,
+    fix:
+      kind === "label"
+        ? "a label reads the future and is not a factor"
+        : "for values in a panel: ic.evaluatePanel",
+  });
+}

@@ -1,0 +1,30 @@
+import { type Panel, record, sha256 } from "../core/index.js";
+import { evaluateOn } from "./evaluateOn.js";
+import type { FactorReport } from "./factorReport.js";
+import { type IcOptions, resolveOptions } from "./options.js";
+
+/**
+ * Evaluate factor values that were computed elsewhere (a model's forecasts, an imported file) against the forward
+ * returns of `price`. What the value of a date knew is the caller's responsibility here: unlike an expression, a
+ * panel cannot be proven causal.
+ *
+ * @param factor dates × assets; put on the dates and assets of `price`, what it does not have is missing
+ * @param price dates × assets, adjusted prices
+ */
+export function evaluatePanel(factor: Panel, price: Panel, options: IcOptions = {}): FactorReport {
+  const resolved = resolveOptions("ic.evaluatePanel", options);
+  const same = factor.time.equals(price.time) && factor.assets.equals(price.assets);
+  const aligned = same ? factor : factor.reindex(price.time, price.assets);
+  const name = factor.name || "factor";
+  const hash = fingerprint(aligned).slice(0, 16);
+  record((recorder) => recorder.trial({ kind: "evaluation", name, hash }));
+  return evaluateOn(
+    { panel: aligned, factor: { name, hash, formula: "" } },
+    { panel: price, name: "", fingerprint: fingerprint(price), field: price.name || "price" },
+    resolved,
+  );
+}
+
+function fingerprint({ values }: Panel): string {
+  return sha256(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+}

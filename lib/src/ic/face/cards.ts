@@ -1,0 +1,51 @@
+import { KpiCards } from "../../plot/index.js";
+import type { HorizonReport } from "../horizonReport.js";
+import { fixed, sessions } from "./words.js";
+
+/** The key figures of one horizon. */
+export function cards({
+  horizon,
+  rankIcStats,
+  quantiles,
+  turnover,
+  dates,
+  observations,
+}: HorizonReport): KpiCards {
+  const [low, high] = rankIcStats.interval;
+  const { spreadStats } = quantiles;
+  return new KpiCards(
+    [
+      {
+        label: "Rank IC",
+        value: fixed(rankIcStats.mean, 4),
+        hint: `95 %: ${fixed(low, 3)} to ${fixed(high, 3)}`,
+      },
+      {
+        label: "t (Newey–West)",
+        value: rankIcStats.t,
+        format: "ratio",
+        hint: `${rankIcStats.lags} lags; i.i.d. t would be ${fixed(rankIcStats.tIid, 1)}`,
+      },
+      {
+        label: "ICIR",
+        value: rankIcStats.ir,
+        format: "ratio",
+        hint: "mean / std over dates, not annualised",
+      },
+      {
+        label: "Top − bottom",
+        value: spreadStats.mean,
+        format: "bps",
+        hint: `per ${sessions(horizon)}, t = ${fixed(spreadStats.t, 1)}, before costs`,
+      },
+      {
+        label: "Turnover top",
+        value: turnover.means[turnover.means.length - 1],
+        format: "percent",
+        hint: `names replaced within ${sessions(horizon)}`,
+      },
+      { label: "Dates", value: dates, format: "integer", hint: `${observations} observations` },
+    ],
+    { title: `At ${sessions(horizon)}` },
+  );
+}

@@ -1,0 +1,25 @@
+import { TableView } from "../../core/index.js";
+import type { FactorReportData } from "../reportData.js";
+import { SUMMARY_COLUMNS, SUMMARY_NOTE, summaryRow } from "./summaryTable.js";
+import { isDistinguishable } from "./words.js";
+
+/** How many of the tests can be told from zero, beside how many chance alone would give. */
+export function comparisonHeadline(reports: readonly FactorReportData[]): string {
+  const tests = reports.flatMap((report) => report.horizons);
+  const told = tests.filter((h) => isDistinguishable(h.rankIcStats.t)).length;
+  const chance = (tests.length * 0.05).toFixed(1);
+  return `${told} of ${tests.length} rank ICs have |t| ≥ 2 (about ${chance} would by chance alone)`;
+}
+
+/** One row per factor and horizon. */
+export function comparisonTable(reports: readonly FactorReportData[]): TableView {
+  const rows = reports.flatMap((report) =>
+    report.horizons.map((horizon) => ({ factor: report.factor.name, ...summaryRow(horizon) })),
+  );
+  return new TableView(rows, {
+    title: comparisonHeadline(reports),
+    columns: [{ key: "factor" }, ...SUMMARY_COLUMNS],
+    note: SUMMARY_NOTE,
+    limit: 200,
+  });
+}

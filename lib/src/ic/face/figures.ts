@@ -1,0 +1,113 @@
+import { barChart, decayChart, type Figure, icChart, lineChart } from "../../plot/index.js";
+import type { HorizonReport } from "../horizonReport.js";
+import type { FactorReportData } from "../reportData.js";
+import { cumulativeByQuantile } from "./cumulative.js";
+import { bp, capitalised, fixed, isDistinguishable, rankIcText, sessions, sourceText } from "./words.js";
+
+/** Rank IC of each date at one horizon with its trailing mean. */
+export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
+  const window = Math.max(2, Math.min(63, Math.floor(at.dates / 4)));
+  return icChart(
+    { name: report.factor.name, time: at.time, values: at.rankIc },
+    {
+      title: capitalised(rankIcText(at)),
+      subtitle: `${report.factor.name}: rank correlation of factor and next ${sessions(at.horizon)}' return, each date; positive on ${fixed(at.rankIcStats.hitRate * 100, 0)} % of dates`,
+      source: sourceText(report),
+      window,
+    },
+  );
+}
+
+/** Mean rank IC by horizon with 95 % Newey–West intervals. */
+export function decayFigure(report: FactorReportData): Figure {
+  const points = report.horizons.map(({ horizon, rankIcStats }) => ({
+    horizon,
+    value: rankIcStats.mean,
+    low: rankIcStats.interval[0],
+    high: rankIcStats.interval[1],
+  }));
+  return decayChart([{ name: report.factor.name, points }], {
+    title: decayTitle(report.horizons),
+    subtitle: `${report.factor.name}: mean rank IC by horizon, bars: 95 % interval (Newey–West)`,
+    source: sourceText(report),
+  });
+}
+
+function decayTitle(horizons: readonly HorizonReport[]): string {
+  const told = horizons.filter((h) => isDistinguishable(h.rankIcStats.t));
+  if (told.length === 0) return "No horizon has a rank IC that can be told from zero";
+  const first = horizons[0];
+  const last = horizons[horizons.length - 1];
+  const [a, b] = [first.rankIcStats.mean, last.rankIcStats.mean];
+  const verb = Math.abs(b) > Math.abs(a) ? "grows" : "fades";
+  const where = told.map((h) => h.horizon).join(", ");
+  return `Rank IC ${verb} from ${fixed(a, 3)} at ${sessions(first.horizon)} to ${fixed(b, 3)} at ${last.horizon}; told from zero at ${where}`;
+}
+
+/** Mean forward return by quantile at one horizon, in basis points. */
+export function quantileFigure(report: FactorReportData, at: HorizonReport): Figure {
+  const { means, errors, count, spreadStats } = at.quantiles;
+  const bars = Array.from(means, (value, q) => ({
+    name: String(q + 1),
+    value: value * 1e4,
+    low: (value - 1.96 * errors[q]) * 1e4,
+    high: (value + 1.96 * errors[q]) * 1e4,
+  }));
+  // Bars of overlapping returns would claim a precision that is not there.
+  const shown = at.horizon === 1 ? bars : bars.map(({ name, value }) => ({ name, value }));
+  const doubt = isDistinguishable(spreadStats.t) ? "" : ", not distinguishable from zero";
+  return barChart(shown, {
+    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${sessions(at.horizon)} (t = ${fixed(spreadStats.t, 1)})${doubt}`,
+    subtitle: `${report.factor.name}: mean forward return by quantile, mean over dates, equal weights, before costs`,
+    source: sourceText(report),
+    x: { label: "Quantile", unit: `1 = lowest factor values, ${count} = highest` },
+    y: { label: `Mean return over ${sessions(at.horizon)}`, unit: "bp" },
+  });
+}
+
+/** Growth of 1 in each quantile, holding periods that do not overlap. */
+export function cumulativeFigure(report: FactorReportData): Figure {
+  const at = report.horizons[0];
+  const growth = cumulativeByQuantile(at);
+  const end = (values: Float64Array) => fixed(values[values.length - 1], 2);
+  const { lines, spread } = growth;
+  const steps =
+    at.horizon === 1
+      ? "rebalanced each session"
+      : `every ${at.horizon}th date, so that holding periods do not overlap`;
+  return lineChart(
+    [
+      ...lines.map((values, q) => ({ name: quantileName(q, lines.length), time: growth.time, values })),
+      { name: "top − bottom", time: growth.time, values: spread },
+    ],
+    {
+      title: `Before costs, 1 grew to ${end(lines[lines.length - 1])} in the top quantile, ${end(lines[0])} in the bottom one; top minus bottom ${end(spread)}`,
+      subtitle: `${report.factor.name}: compounded equal-weighted ${sessions(at.horizon)}' returns, ${steps}`,
+      source: sourceText(report),
+      y: { label: "Growth", unit: "start = 1" },
+      reference: 1,
+    },
+  );
+}
+
+function quantileName(q: number, of: number): string {
+  return q === 0 ? "Q1 (lowest)" : q === of - 1 ? `Q${of} (highest)` : `Q${q + 1}`;
+}
+
+/** Symbols with a price and with a factor value over time. */
+export function coverageFigure(report: FactorReportData): Figure {
+  const { time, trading, covered } = report.coverage;
+  const share = covered.reduce((a, b) => a + b, 0) / trading.reduce((a, b) => a + b, 0);
+  return lineChart(
+    [
+      { name: "with a price", time, values: trading },
+      { name: "with a factor value", time, values: covered },
+    ],
+    {
+      title: `The factor has a value for ${fixed(share * 100, 1)} % of the symbols that trade`,
+      subtitle: `${report.factor.name}: symbols per date`,
+      source: sourceText(report),
+      y: { label: "Symbols", unit: "count", format: "integer" },
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { fail, nearest, type Showable, showsItself, type TableView } from "../core/index.js";
+import type { Sheet } from "../plot/index.js";
+import { comparisonSheet } from "./face/comparisonSheet.js";
+import { comparisonTable } from "./face/comparisonTable.js";
+import type { FactorReport } from "./factorReport.js";
+
+/** Several factors evaluated on the same data with the same options, in the order they were given. */
+export class FactorReports implements Showable, Iterable<FactorReport> {
+  constructor(readonly reports: readonly FactorReport[]) {}
+
+  get length(): number {
+    return this.reports.length;
+  }
+
+  [Symbol.iterator](): Iterator<FactorReport> {
+    return this.reports[Symbol.iterator]();
+  }
+
+  /** The report of a factor by its name. */
+  of(name: string): FactorReport {
+    const found = this.reports.find((report) => report.name === name);
+    if (found) return found;
+    const names = this.reports.map((report) => report.name);
+    const near = nearest(name, names);
+    return fail("ic.FactorReports.of", `must be one of ${names.join(", ")}`, {
+      received: name,
+      fix: near && `did you mean ${near}?`,
+    });
+  }
+
+  /** Each factor's figures, the factor's name before the stable name: `mom_12_1.rank_ic_mean_h21`. */
+  metrics(): Record<string, number> {
+    const out: Record<string, number> = {};
+    for (const report of this.reports) {
+      for (const [key, value] of Object.entries(report.metrics())) out[`${report.name}.${key}`] = value;
+    }
+    return out;
+  }
+
+  /** One row per factor and horizon. */
+  summary(): TableView {
+    return comparisonTable(this.reports);
+  }
+
+  /** Table and decay curves of all factors on one sheet. */
+  tearSheet(): Sheet {
+    return comparisonSheet(this.reports);
+  }
+
+  toText(): string {
+    return this.summary().toText();
+  }
+
+  toHtml(): string {
+    return this.tearSheet().toHtml();
+  }
+}
+showsItself(FactorReports);

@@ -1,0 +1,29 @@
+import { pearson, rankInto } from "../core/index.js";
+import type { FactorFrame } from "./factorFrame.js";
+
+/** Correlation of factor and forward return over the names of each date. */
+export interface IcSeries {
+  /** Pearson's correlation per date; `NaN` where it is not defined. */
+  readonly ic: Float64Array;
+  /** Spearman's correlation per date, average ranks for ties (scipy's `spearmanr`). */
+  readonly rankIc: Float64Array;
+}
+
+/** IC and rank IC of each date. A date on which either side does not vary has none and is counted as lost. */
+export function icSeries(frame: FactorFrame): IcSeries {
+  const dates = frame.time.length;
+  const width = frame.assets.length;
+  const ic = new Float64Array(dates).fill(Number.NaN);
+  const rankIc = new Float64Array(dates).fill(Number.NaN);
+  const returnRanks = new Float64Array(width);
+  for (let i = 0; i < dates; i++) {
+    if (frame.names[i] === 0) continue;
+    const start = i * width;
+    const forward = frame.forward.subarray(start, start + width);
+    rankInto(forward, returnRanks);
+    rankIc[i] = pearson(frame.ranks.subarray(start, start + width), returnRanks);
+    if (Number.isNaN(rankIc[i])) frame.lossByDate.no_variance[i] = frame.names[i];
+    else ic[i] = pearson(frame.factor.subarray(start, start + width), forward);
+  }
+  return { ic, rankIc };
+}

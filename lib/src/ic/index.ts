@@ -1,0 +1,20 @@
+/**
+ * How good a factor is: information coefficients, quantile returns, turnover, and what data were lost on the way.
+ */
+export { type EvaluateOptions, evaluate } from "./evaluate.js";
+export { evaluatePanel } from "./evaluatePanel.js";
+export type { FactorFrame, FactorFrameRow } from "./factorFrame.js";
+export { FactorReport } from "./factorReport.js";
+export { FactorReports } from "./factorReports.js";
+export { type ForwardReturnOptions, forwardReturns } from "./forwardReturns.js";
+export { type FrameOptions, factorFrame, frameRows } from "./frame.js";
+export type { HorizonReport } from "./horizonReport.js";
+export { type IcSeries, icSeries } from "./icSeries.js";
+export { LOSS_REASONS, type LossReason, type LossStep } from "./lossReason.js";
+export { LossReport, type LossRow } from "./lossReport.js";
+export type { IcOptions } from "./options.js";
+export { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
+export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
+export { rankAutocorrelation } from "./rankAutocorrelation.js";
+export type { Coverage, EvaluatedData, EvaluatedFactor } from "./reportData.js";
+export { type SeriesStats, seriesStats } from "./seriesStats.js";
