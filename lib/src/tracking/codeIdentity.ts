@@ -1,0 +1,48 @@
+import { realpathSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { sha256 } from "../core/index.js";
+import { git, gitLine } from "./git.js";
+import type { CodeIdentity } from "./record.js";
+import { experimentsOf } from "./runFolder.js";
+import { type PatchOptions, workingPatch } from "./workingPatch.js";
+import { writeAtomic } from "./writeAtomic.js";
+
+const PATCH_FILE = "code.patch";
+
+/** Which code runs in the project at `root`; a patch of what is not committed goes into `directory`. */
+export function codeIdentity(root: string, directory: string, options: PatchOptions = {}): CodeIdentity {
+  const place = git(root, ["rev-parse", "--show-toplevel"]);
+  if (!place.ok) return unknownCode(noRepository(place.complaint));
+  const top = place.out.toString("utf8").trim();
+  const commit = gitLine(top, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  const branch = gitLine(top, ["symbolic-ref", "--short", "--quiet", "HEAD"]) ?? null;
+  if (!commit) return { ...unknownCode("a git repository without commits"), branch };
+  const { bytes, omitted, redactions, complaint } = workingPatch(top, {
+    exclude: runsWithin(top, root),
+    ...options,
+  });
+  const file = { file: PATCH_FILE, sha256: sha256(bytes), bytes: bytes.length, omitted, redactions };
+  const dirty = bytes.length > 0 || omitted.length > 0 || complaint !== undefined;
+  if (bytes.length > 0) writeAtomic(join(directory, PATCH_FILE), bytes);
+  const note = complaint
+    ? `no patch: ${complaint}`
+    : bytes.length === 0 && dirty
+      ? "all changed files left out"
+      : null;
+  return { commit, branch, dirty, patch: bytes.length > 0 ? file : null, note };
+}
+
+export function unknownCode(note: string): CodeIdentity {
+  return { commit: null, branch: null, dirty: false, patch: null, note };
+}
+
+function noRepository(complaint: string): string {
+  return /not a git repository/i.test(complaint) ? "not a git repository" : complaint || "git gave no answer";
+}
+
+/** The experiments folder relative to the repository; runs are results, not code. */
+function runsWithin(top: string, root: string): string {
+  return relative(realpathSync(top), join(realpathSync(root), relative(root, experimentsOf(root))))
+    .split(sep)
+    .join("/");
+}

@@ -1,0 +1,37 @@
+export type { ArtifactContent } from "./artifactContent.js";
+export { attachFromEnvironment, RUN_DIRECTORY } from "./attached.js";
+export { type CloseAtExitOptions, closeAtExit } from "./closeAtExit.js";
+export { type CreateRunOptions, createRun } from "./createRun.js";
+export { durationText } from "./durationText.js";
+export { fileSha256 } from "./fileSha256.js";
+export { listRuns, type RunFilter } from "./listRuns.js";
+export type { MetricPoint } from "./metricLine.js";
+export { metricsFingerprint } from "./metricsFingerprint.js";
+export { projectRoot } from "./projectRoot.js";
+export { readRun } from "./readRun.js";
+export { readRunFolder } from "./readRunFolder.js";
+export type {
+  ArtifactRecord,
+  CellRecord,
+  CellStatus,
+  CodeIdentity,
+  EnvironmentRecord,
+  ErrorRecord,
+  JsonValue,
+  MetricValue,
+  OmittedFile,
+  OwnerRecord,
+  PatchRecord,
+  RunKind,
+  RunRecord,
+  RunStatus,
+  SeenStatus,
+} from "./record.js";
+export { Run } from "./run.js";
+export { type EndStatus, RunHandle } from "./runHandle.js";
+export { RunList, type UnreadableRun } from "./runList.js";
+export { RunView } from "./runView.js";
+export { parseRunRecord } from "./schema.js";
+export { isSecretFile, REDACTED, redactText } from "./secrets.js";
+export { type StartRunOptions, startRun } from "./startRun.js";
+export type { PatchOptions } from "./workingPatch.js";

@@ -1,0 +1,82 @@
+import type { DataUse } from "../core/index.js";
+import { type JournalEntry, parseJournalLine } from "./journal.js";
+import type { ArtifactRecord, JsonValue, RunRecord } from "./record.js";
+
+/** What the lines of a `journal.jsonl` amount to, kept up to date line by line. */
+export class JournalState {
+  private readonly data = new Map<string, DataUse>();
+  private readonly artifacts = new Map<string, ArtifactRecord>();
+  private readonly tags = new Set<string>();
+  private readonly warned = new Set<string>();
+  private readonly notes: { time: string; text: string }[] = [];
+  private readonly params = new Map<string, JsonValue>();
+  private readonly hashes = new Set<string>();
+  private seed: number | null = null;
+  private trials = 0;
+  private damaged = 0;
+
+  add(line: string): void {
+    const entry = parseJournalLine(line);
+    if (entry) this.fold(entry);
+    else this.damaged++;
+  }
+
+  private fold(entry: JournalEntry): void {
+    switch (entry.type) {
+      case "data":
+        this.data.set(JSON.stringify(entry.use), entry.use);
+        break;
+      case "trial":
+        this.trials++;
+        this.hashes.add(entry.trial.hash);
+        break;
+      case "artifact":
+        this.artifacts.set(entry.artifact.name, entry.artifact);
+        break;
+      case "note":
+        this.notes.push({ time: entry.time, text: entry.text });
+        break;
+      case "tag":
+        this.tags.add(entry.tag);
+        break;
+      case "warning":
+        this.warned.add(entry.text);
+        break;
+      case "start":
+        this.seed = entry.seed ?? this.seed;
+        for (const [key, value] of Object.entries(entry.params)) this.params.set(key, value);
+        break;
+      case "code":
+        break;
+    }
+  }
+
+  /** `base` with what the journal adds. Parameters that the owner was given stand; a different one is a warning. */
+  applyTo(base: RunRecord): RunRecord {
+    return {
+      ...base,
+      params: { ...Object.fromEntries(this.params), ...base.params },
+      seed: base.seed ?? this.seed,
+      data: [...this.data.values()],
+      artifacts: [...this.artifacts.values()],
+      trials: { count: this.trials, distinct: this.hashes.size },
+      tags: [...new Set([...base.tags, ...this.tags])],
+      notes: this.notes,
+      warnings: [...new Set([...base.warnings, ...this.warned, ...this.conflicts(base), ...this.damages()])],
+    };
+  }
+
+  private conflicts(base: RunRecord): string[] {
+    const differs = (key: string) =>
+      key in base.params && JSON.stringify(base.params[key]) !== JSON.stringify(this.params.get(key));
+    return [...this.params.keys()]
+      .filter(differs)
+      .map(
+        (key) => `parameter ${key}: the notebook said ${JSON.stringify(this.params.get(key))} to startRun`,
+      );
+  }
+
+  private damages(): string[] {
+    return this.damaged > 0 ? [`journal.jsonl: ${this.damaged} damaged line(s) left out`] : [];
+  }
+}

@@ -1,0 +1,68 @@
+import { type Cell, type Showable, showsItself, TableView } from "../core/index.js";
+import { durationText } from "./durationText.js";
+import type { RunView } from "./runView.js";
+
+export interface UnreadableRun {
+  readonly runId: string;
+  readonly reason: string;
+}
+
+/** Runs, newest first, and those that could not be read. Shows itself. */
+export class RunList implements Showable, Iterable<RunView> {
+  constructor(
+    readonly runs: readonly RunView[],
+    readonly unreadable: readonly UnreadableRun[],
+  ) {}
+
+  /** As a table; `metrics` names metrics to add as columns. */
+  table(metrics: readonly string[] = []): TableView {
+    const rows = [...this.runs.map((run) => runRow(run, metrics)), ...this.unreadable.map(unreadableRow)];
+    const columns = [
+      { key: "run_id", label: "run" },
+      { key: "status" },
+      { key: "kind" },
+      { key: "started", label: "started (UTC)" },
+      { key: "duration" },
+      { key: "params", label: "parameters" },
+      { key: "trials", format: "integer" as const },
+      ...metrics.map((name) => ({ key: `metric:${name}`, label: name })),
+    ];
+    const note = this.unreadable.map(({ runId, reason }) => `${runId}: ${reason}`).join("\n");
+    return new TableView(rows, { title: `${this.runs.length} runs`, columns, note, limit: 50 });
+  }
+
+  [Symbol.iterator](): Iterator<RunView> {
+    return this.runs[Symbol.iterator]();
+  }
+
+  toText(): string {
+    return this.table().toText();
+  }
+
+  toHtml(): string {
+    return this.table().toHtml();
+  }
+}
+showsItself(RunList);
+
+function runRow(
+  { record, status, metrics: values }: RunView,
+  metrics: readonly string[],
+): Record<string, Cell> {
+  return {
+    run_id: record.run_id,
+    status,
+    kind: record.kind,
+    started: record.startedAt.slice(0, 19).replace("T", " "),
+    duration: durationText(record.durationMs),
+    params: Object.entries(record.params)
+      .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+      .join(" "),
+    trials: record.trials.count,
+    ...Object.fromEntries(metrics.map((name) => [`metric:${name}`, values[name]])),
+  };
+}
+
+function unreadableRow({ runId }: UnreadableRun): Record<string, Cell> {
+  return { run_id: runId, status: "unreadable" };
+}

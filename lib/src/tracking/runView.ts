@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Showable, showsItself } from "../core/index.js";
+import { LineReader } from "./lines.js";
+import { type MetricPoint, parseMetricLine } from "./metricLine.js";
+import type { CodeIdentity, RunRecord, SeenStatus } from "./record.js";
+import { FILES } from "./runState.js";
+import { runTables } from "./runTables.js";
+
+/** A run as a reader sees it: its record, whether it is still alive, and its files. Shows itself. */
+export class RunView implements Showable {
+  constructor(
+    readonly directory: string,
+    /** The record; of a run that did not end, with everything that its files say beyond `run.json`. */
+    readonly record: RunRecord,
+    /** The record's status, or `died` when the process that owns a running run is gone. */
+    readonly status: SeenStatus,
+  ) {}
+
+  get runId(): string {
+    return this.record.run_id;
+  }
+
+  /** The final values by name, as numbers (the record holds NaN and infinities as text). */
+  get metrics(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      Object.entries(this.record.metrics).map(([name, value]) => [name, Number(value)]),
+    );
+  }
+
+  /** Every point of `metrics.csv`, in file order; torn lines are left out. */
+  points(): MetricPoint[] {
+    const lines = new LineReader(join(this.directory, FILES.metrics)).next();
+    return lines.map(parseMetricLine).filter((point) => point !== undefined);
+  }
+
+  /** The patch of uncommitted code, for `git apply`; undefined when the working tree was clean or unknown. */
+  patch(): Buffer | undefined {
+    const { patch }: CodeIdentity = this.record.code;
+    return patch ? readFileSync(join(this.directory, patch.file)) : undefined;
+  }
+
+  toText(): string {
+    return runTables(this.record, this.status)
+      .map((table) => table.toText())
+      .join("\n\n");
+  }
+
+  toHtml(): string {
+    return runTables(this.record, this.status)
+      .map((table) => table.toHtml())
+      .join("\n");
+  }
+}
+showsItself(RunView);
