@@ -131,7 +131,7 @@ class Machine {
     if (values.length !== this.size) {
       fail("expr.evaluate", `field ${name} must hold ${this.size} values`, { received: values.length });
     }
-    return values;
+    return withoutInfinities(values);
   }
 
   private buffer(): Float64Array {
@@ -146,6 +146,16 @@ class Machine {
     this.results[step] = undefined;
     if (values && this.owned.delete(values)) this.free.push(values);
   }
+}
+
+/** Infinite values of a field are missing; the field itself is left as it is. */
+function withoutInfinities(values: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i++) {
+    if (Math.abs(values[i]) === Number.POSITIVE_INFINITY) {
+      return values.map((value) => (Number.isFinite(value) ? value : Number.NaN));
+    }
+  }
+  return values;
 }
 
 /** A source over panels in memory, for examples and tests. */
