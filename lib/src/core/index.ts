@@ -12,7 +12,9 @@ export {
 export { canonicalJson, sha256 } from "./hash.js";
 export * from "./kernels/index.js";
 export * from "./panel/index.js";
+export { projectRoot } from "./projectRoot.js";
 export { Random } from "./random.js";
 export { type DataUse, type Recorder, record, setRecorder, type Trial } from "./recorder.js";
 export * from "./show/index.js";
 export * from "./stats/index.js";
+export { writeAtomic } from "./writeAtomic.js";
