@@ -1,4 +1,5 @@
-import { lstatSync, mkdtempSync, rmSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { lstatSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { git, gitLine, gitPaths } from "./git.js";
@@ -88,6 +89,7 @@ function diffOf(top: string, paths: readonly string[], folder: string) {
     GIT_OBJECT_DIRECTORY: join(folder, "objects"),
     GIT_ALTERNATE_OBJECT_DIRECTORIES: join(objects.startsWith("/") ? "" : top, objects),
   };
+  mkdirSync(env.GIT_OBJECT_DIRECTORY);
   const read = git(top, ["read-tree", "HEAD"], { env });
   if (!read.ok) return read;
   const input = paths.map((path) => `${path}\0`).join("");
@@ -105,6 +107,7 @@ function diffOf(top: string, paths: readonly string[], folder: string) {
 }
 
 function redacted(patch: Buffer): { bytes: Buffer; redactions: number } {
-  const { text, redactions } = redactCounted(patch.toString("latin1"));
-  return { bytes: redactions > 0 ? Buffer.from(text, "latin1") : patch, redactions };
+  const encoding = isUtf8(patch) ? "utf8" : "latin1";
+  const { text, redactions } = redactCounted(patch.toString(encoding));
+  return { bytes: redactions > 0 ? Buffer.from(text, encoding) : patch, redactions };
 }
