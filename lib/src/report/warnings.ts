@@ -1,0 +1,77 @@
+import { escapeHtml } from "../core/index.js";
+import { cellAnchor, isFailed } from "./cell.js";
+import type { ReportNotebook } from "./notebook.js";
+import type { ReportRun } from "./run.js";
+import { plural } from "./words.js";
+
+/** What a reviewer must know before believing a number, gravest first; each entry is HTML. */
+export function warningsOf(notebook: ReportNotebook, run: ReportRun | undefined): string[] {
+  return [
+    ...statusWarnings(notebook, run),
+    ...executionWarnings(notebook),
+    ...(run
+      ? codeWarnings(run)
+      : ["There is no record of this run: parameters, data and code version are unknown."]),
+    ...(run?.warnings ?? []).map(escapeHtml),
+  ];
+}
+
+const ENDINGS: Record<string, string> = {
+  running: "The run had not ended when this report was written; what follows is incomplete.",
+  timeout: "The run was stopped at its time limit; later cells did not run.",
+  interrupted: "The run was interrupted; later cells did not run.",
+  died: "The process of this run disappeared before it ended; what follows is incomplete.",
+};
+
+function statusWarnings(notebook: ReportNotebook, run: ReportRun | undefined): string[] {
+  const out: string[] = [];
+  notebook.cells.forEach((cell, index) => {
+    if (cell.cell_type !== "code") return;
+    const failed = isFailed(
+      cell,
+      run?.cells?.find((one) => one.id === cell.id && cell.id !== undefined),
+    );
+    const error = cell.outputs?.find((output) => output.output_type === "error");
+    const words = error ? `: ${error.ename ?? "Error"}: ${(error.evalue ?? "").split("\n")[0]}` : "";
+    if (failed) out.push(`<a href="#${cellAnchor(index)}">Cell ${index + 1} failed</a>${escapeHtml(words)}`);
+  });
+  const ending = run && ENDINGS[run.status];
+  if (ending) out.push(ending);
+  if (out.length === 0 && run?.status === "failed") {
+    out.push(`The run failed${run.error ? escapeHtml(`: ${run.error.name}: ${run.error.message}`) : "."}`);
+  }
+  return out;
+}
+
+function executionWarnings(notebook: ReportNotebook): string[] {
+  const code = notebook.cells.filter((cell) => cell.cell_type === "code" && cell.source.length > 0);
+  const counts = code.map((cell) => cell.execution_count ?? Number.NaN);
+  const missing = counts.filter(Number.isNaN).length;
+  const present = counts.filter((count) => !Number.isNaN(count));
+  const out: string[] = [];
+  if (missing > 0) out.push(`${plural(missing, "code cell")} of ${code.length} did not run.`);
+  if (present.some((count, i) => i > 0 && count <= present[i - 1])) {
+    out.push(
+      "The cells were not executed from top to bottom: results may depend on an order that is not recorded.",
+    );
+  }
+  return out;
+}
+
+function codeWarnings(run: ReportRun): string[] {
+  const { code } = run;
+  if (!code) return ["The version of the code is unknown."];
+  const out: string[] = [];
+  if (code.commit === null)
+    out.push(`The code has no commit${code.note ? escapeHtml(` (${code.note})`) : ""}.`);
+  else if (code.dirty) {
+    const patch = code.patch ? `they are kept in ${escapeHtml(code.patch.file)}` : "they were not kept";
+    out.push(`The code had changes that were not committed; ${patch}.`);
+  }
+  const omitted = code.patch?.omitted ?? [];
+  if (omitted.length > 0) {
+    const names = omitted.map((file) => `${file.path} (${file.reason})`).join(", ");
+    out.push(`The kept changes leave out ${plural(omitted.length, "file")}: ${escapeHtml(names)}.`);
+  }
+  return out;
+}
