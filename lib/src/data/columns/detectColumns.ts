@@ -93,9 +93,13 @@ function failMissing(
 ): never {
   const detected = matches.map((match) => `${match.field}=${match.column}`).join(", ") || "none";
   const symbolHint = missing.includes("symbol") ? '; or name the one symbol with symbol: "AAPL"' : "";
-  fail("data.ingest", `no column found for ${missing.join(", ")} among ${quoted(columns)}; detected: ${detected}`, {
-    fix: `name it with map: { ${missing[0]}: "COLUMN" }, or --map ${missing[0]}=COLUMN${symbolHint}`,
-  });
+  fail(
+    "data.ingest",
+    `no column found for ${missing.join(", ")} among ${quoted(columns)}; detected: ${detected}`,
+    {
+      fix: `name it with map: { ${missing[0]}: "COLUMN" }, or --map ${missing[0]}=COLUMN${symbolHint}`,
+    },
+  );
 }
 
 function quoted(columns: readonly string[]): string {

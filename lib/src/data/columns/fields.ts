@@ -8,15 +8,31 @@ export interface FieldSpec {
 
 /** The columns of a table of daily bars. `symbol` may come from the file name or the option `symbol` instead. */
 export const BAR_FIELDS: readonly FieldSpec[] = [
-  { field: "date", required: true, aliases: ["date", "timestamp", "datetime", "time", "day", "tradedate", "session"] },
-  { field: "symbol", required: true, aliases: ["symbol", "ticker", "tickersymbol", "sym", "instrument", "name"] },
+  {
+    field: "date",
+    required: true,
+    aliases: ["date", "timestamp", "datetime", "time", "day", "tradedate", "session"],
+  },
+  {
+    field: "symbol",
+    required: true,
+    aliases: ["symbol", "ticker", "tickersymbol", "sym", "instrument", "name"],
+  },
   { field: "open", required: true, aliases: ["open", "openprice", "o"] },
   { field: "high", required: true, aliases: ["high", "highprice", "h"] },
   { field: "low", required: true, aliases: ["low", "lowprice", "l"] },
   { field: "close", required: true, aliases: ["close", "closeprice", "c"] },
   { field: "volume", required: false, aliases: ["volume", "vol", "sharevolume", "v"] },
-  { field: "adj_close", required: false, aliases: ["adjclose", "adjustedclose", "closeadj", "adjcloseprice"] },
-  { field: "dividend", required: false, aliases: ["dividend", "exdividend", "dividends", "dividendamount", "divcash"] },
+  {
+    field: "adj_close",
+    required: false,
+    aliases: ["adjclose", "adjustedclose", "closeadj", "adjcloseprice"],
+  },
+  {
+    field: "dividend",
+    required: false,
+    aliases: ["dividend", "exdividend", "dividends", "dividendamount", "divcash"],
+  },
   // "Stock Splits" (Yahoo) is not listed: those prices are already split-adjusted.
   { field: "split", required: false, aliases: ["split", "splitratio", "splitcoefficient", "splitfactor"] },
   { field: "sector", required: false, aliases: ["sector", "gicssector", "sectorname"] },

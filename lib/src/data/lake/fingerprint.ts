@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, sha256 } from "../../core/index.js";
-import type { Database, } from "../duckdb/database.js";
+import type { Database } from "../duckdb/database.js";
 import { identifier, literal } from "../duckdb/sql.js";
 
 /**

@@ -37,7 +37,17 @@ export interface IngestOptions {
   onMessage?: (message: string) => void;
 }
 
-const OPTIONS = ["dataset", "frequency", "map", "dateFormat", "symbol", "sectors", "actions", "quality", "onMessage"];
+const OPTIONS = [
+  "dataset",
+  "frequency",
+  "map",
+  "dateFormat",
+  "symbol",
+  "sectors",
+  "actions",
+  "quality",
+  "onMessage",
+];
 
 /**
  * Bring daily bars into a lake as one transaction: load into staging, judge every row by the quality rules, put
@@ -57,9 +67,18 @@ export async function ingest(
   const lock = takeLock(paths.lock, options.dataset, onMessage);
   try {
     const versions = readManifest(paths.manifest);
-    const staging = openStaging(paths, options.dataset, versions.map((entry) => entry.version));
+    const staging = openStaging(
+      paths,
+      options.dataset,
+      versions.map((entry) => entry.version),
+    );
     try {
-      const job = { source: typeof source === "string" ? fileSource(source) : source, options, policy, staging };
+      const job = {
+        source: typeof source === "string" ? fileSource(source) : source,
+        options,
+        policy,
+        staging,
+      };
       const draft = await withDatabase((db) => stage(db, job), { spillDir: `${staging}/spill` });
       return conclude(paths, draft, { versions, staging });
     } finally {
@@ -72,7 +91,8 @@ export async function ingest(
 
 function checkOptions(options: IngestOptions): QualityPolicy {
   checkKeys("data.ingest", options, OPTIONS);
-  if (options.dataset === undefined) fail("data.ingest", "dataset is required", { fix: "name it, e.g. sp500" });
+  if (options.dataset === undefined)
+    fail("data.ingest", "dataset is required", { fix: "name it, e.g. sp500" });
   checkOneOf("data.ingest", "frequency (only daily bars so far)", options.frequency ?? "1d", ["1d"]);
   return qualityPolicy(options.quality);
 }

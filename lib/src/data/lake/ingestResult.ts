@@ -49,19 +49,28 @@ export class IngestResult implements Showable {
   }
 
   private columnsLine(): string {
-    const pairs = this.entry.columns.map((match) => `${match.field} ← ${match.column}${match.by === "name" ? "" : ` (${match.by})`}`);
+    const pairs = this.entry.columns.map(
+      (match) => `${match.field} ← ${match.column}${match.by === "name" ? "" : ` (${match.by})`}`,
+    );
     return `columns: ${pairs.join(", ")}`;
   }
 
   private findings(): TableView {
-    const row = (severity: string) => ([name, count]: [string, number]) => ({ severity, name, count, meaning: explainRule(name) });
+    const row =
+      (severity: string) =>
+      ([name, count]: [string, number]) => ({ severity, name, count, meaning: explainRule(name) });
     const rows = [
       ...Object.entries(this.quarantined).map(row("quarantined")),
       ...Object.entries(this.flagged).map(row("flagged")),
     ];
     return new TableView(rows, {
       title: rows.length > 0 ? "quality" : "quality: nothing to report",
-      columns: [{ key: "severity" }, { key: "name" }, { key: "count", format: "integer" }, { key: "meaning" }],
+      columns: [
+        { key: "severity" },
+        { key: "name" },
+        { key: "count", format: "integer" },
+        { key: "meaning" },
+      ],
     });
   }
 }

@@ -26,7 +26,9 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function datasetPaths(root: string, dataset: string): DatasetPaths {
   if (!NAME.test(dataset)) {
-    fail("data.lake", "a dataset name is letters, digits, - and _, at most 64 of them", { received: dataset });
+    fail("data.lake", "a dataset name is letters, digits, - and _, at most 64 of them", {
+      received: dataset,
+    });
   }
   return {
     root,

@@ -26,7 +26,9 @@ export async function writeVersion(
   staging: string,
   fields: readonly string[],
 ): Promise<WrittenVersion> {
-  const prices = ["open", "high", "low", "close", "volume"].concat(fields.includes("adj_close") ? ["adj_close"] : []);
+  const prices = ["open", "high", "low", "close", "volume"].concat(
+    fields.includes("adj_close") ? ["adj_close"] : [],
+  );
   const summary = await summarize(db);
   const contents: Record<string, string> = {};
   const files: ManifestFile[] = [];

@@ -1,5 +1,6 @@
 import type { Database } from "../duckdb/database.js";
 import { identifier, literal } from "../duckdb/sql.js";
+import { vetDividends } from "./prepareExtras.js";
 import type { RuleContext } from "./rule.js";
 import { QUALITY_RULES } from "./rules.js";
 
@@ -22,8 +23,12 @@ export async function inspect(db: Database, context: RuleContext): Promise<Inspe
         : `INSERT INTO flagged SELECT ${name}, symbol, date, value FROM (${sql}) ORDER BY symbol, date`,
     );
   }
+  await vetDividends(db);
   await layOutQuarantine(db, context.fields);
-  return { quarantined: await counts(db, "quarantine", "reason"), flagged: await counts(db, "flagged", "flag") };
+  return {
+    quarantined: await counts(db, "quarantine", "reason"),
+    flagged: await counts(db, "flagged", "flag"),
+  };
 }
 
 const TEXT_FIELDS = ["symbol", "date", "open", "high", "low", "close", "volume"];
@@ -42,6 +47,8 @@ async function layOutQuarantine(db: Database, fields: readonly string[]): Promis
 }
 
 async function counts(db: Database, table: string, key: string): Promise<Counts> {
-  const rows = await db.rows(`SELECT ${key} AS name, count(*)::DOUBLE AS n FROM ${table} GROUP BY 1 ORDER BY 1`);
+  const rows = await db.rows(
+    `SELECT ${key} AS name, count(*)::DOUBLE AS n FROM ${table} GROUP BY 1 ORDER BY 1`,
+  );
   return Object.fromEntries(rows.map((row) => [String(row.name), Number(row.n)]));
 }

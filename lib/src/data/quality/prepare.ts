@@ -20,7 +20,9 @@ const NUMBERS = ["open", "high", "low", "close", "volume", "adj_close", "dividen
  * `bad_number` where a cell is neither. `fallen(row, reason)` is empty, `good` is `typed` without the fallen.
  */
 export async function typeRows(db: Database, fields: readonly string[], dateFormat?: string): Promise<void> {
-  const numbers = NUMBERS.map((name) => `${fields.includes(name) ? `as_number(i.${name})` : "NULL::DOUBLE"} AS ${name}`);
+  const numbers = NUMBERS.map(
+    (name) => `${fields.includes(name) ? `as_number(i.${name})` : "NULL::DOUBLE"} AS ${name}`,
+  );
   const bad = NUMBERS.filter((name) => fields.includes(name)).map((name) => `is_bad_number(i.${name})`);
   await db.run(`
     CREATE TABLE typed AS SELECT i.row, as_text(i.symbol) AS symbol, ${dateOf("i.date", dateFormat)} AS date,

@@ -13,13 +13,10 @@ export async function prepareExtras(db: Database, fields: readonly string[]): Pr
     CREATE TABLE all_actions AS SELECT row_number() OVER () AS id, as_text(symbol) AS symbol, ${dateOf("date")} AS date,
       lower(as_text(kind)) AS kind, as_number(value) AS value, date AS date_text, value AS value_text
     FROM action_rows;
-    CREATE TABLE bad_actions AS SELECT a.* FROM all_actions a
-      ASOF LEFT JOIN (SELECT symbol, date, close FROM typed WHERE close IS NOT NULL AND date IS NOT NULL) b
-        ON a.symbol = b.symbol AND a.date > b.date
-      WHERE a.symbol IS NULL OR a.date IS NULL OR a.value IS NULL OR a.value <= 0
-        OR a.kind IS NULL OR a.kind NOT IN ('split', 'dividend')
-        OR (a.kind = 'dividend' AND a.value >= b.close);
-    CREATE TABLE actions AS SELECT DISTINCT symbol, date, kind, value FROM all_actions ANTI JOIN bad_actions USING (id);
+    CREATE TABLE bad_actions AS SELECT * FROM all_actions
+      WHERE symbol IS NULL OR date IS NULL OR value IS NULL OR value <= 0
+        OR kind IS NULL OR kind NOT IN ('split', 'dividend');
+    CREATE VIEW actions AS SELECT DISTINCT symbol, date, kind, value FROM all_actions ANTI JOIN bad_actions USING (id);
     CREATE TABLE listings AS SELECT as_text(symbol) AS symbol, ${dateOf("first")} AS first, ${dateOf("last")} AS last
       FROM listing_rows WHERE as_text(symbol) IS NOT NULL;
     CREATE TABLE sectors AS SELECT as_text(symbol) AS symbol, arg_max(as_text(sector), rowid) AS sector
@@ -35,3 +32,10 @@ function actionsFromColumn(kind: "dividend" | "split", neutral: number): string 
 /** The last sector that a symbol was delivered with. */
 const SECTORS_FROM_COLUMN = `INSERT INTO sector_rows
   SELECT symbol, arg_max(sector, row) FROM incoming WHERE sector IS NOT NULL GROUP BY symbol ORDER BY symbol`;
+
+/** Once the bars are judged: a dividend of at least the close before cannot be applied to it. */
+export async function vetDividends(db: Database): Promise<void> {
+  await db.run(`INSERT INTO bad_actions SELECT a.* FROM all_actions a
+    ASOF JOIN good b ON a.symbol = b.symbol AND a.date > b.date
+    WHERE a.kind = 'dividend' AND a.value >= b.close AND a.id NOT IN (SELECT id FROM bad_actions)`);
+}

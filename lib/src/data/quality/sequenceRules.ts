@@ -11,7 +11,8 @@ export const sequenceRules: readonly QualityRule[] = [
   {
     name: "conflicting_duplicate",
     severity: "quarantine",
-    sentence: "Another bar of this symbol and date was delivered before, with other values; the first is kept.",
+    sentence:
+      "Another bar of this symbol and date was delivered before, with other values; the first is kept.",
     sql: () => repeated("IS DISTINCT FROM"),
   },
   {

@@ -13,14 +13,22 @@ export async function loadExtraFiles(
   if (options.actions !== undefined) await loadTable(db, options.actions, "action_rows", ACTION_FIELDS);
 }
 
-async function loadTable(db: Database, path: string, table: string, specs: readonly FieldSpec[]): Promise<void> {
+async function loadTable(
+  db: Database,
+  path: string,
+  table: string,
+  specs: readonly FieldSpec[],
+): Promise<void> {
   const files = findFiles(path);
   const scan =
     files.kind === "parquet"
       ? `read_parquet(${literals(files.paths)}, union_by_name = true)`
       : `read_csv(${literals(files.paths)}, union_by_name = true, all_varchar = true, header = true, nullstr = '')`;
   const names = await db.rows(`DESCRIBE SELECT * FROM ${scan}`);
-  const columns = detectColumns(names.map((row) => String(row.column_name)), specs);
+  const columns = detectColumns(
+    names.map((row) => String(row.column_name)),
+    specs,
+  );
   const selected = columns.map((match) => `${identifier(match.column)}::VARCHAR AS ${match.field}`);
   await db.run(`INSERT INTO ${table} BY NAME SELECT ${selected.join(", ")} FROM ${scan}`);
 }

@@ -22,14 +22,21 @@ export function findFiles(path: string, kind?: "csv" | "parquet"): DataFiles {
   if (!existsSync(full)) fail("data.ingest", "the source does not exist", { received: path });
   const isDirectory = statSync(full).isDirectory();
   const names = isDirectory ? readdirSync(full).sort() : [full];
-  const files = { csv: names.filter((name) => CSV.test(name)), parquet: names.filter((name) => PARQUET.test(name)) };
+  const files = {
+    csv: names.filter((name) => CSV.test(name)),
+    parquet: names.filter((name) => PARQUET.test(name)),
+  };
   if (!isDirectory && kind) files[kind] = names;
   const found = kind ?? (files.csv.length > 0 ? "csv" : "parquet");
   if (kind === undefined && files.csv.length > 0 && files.parquet.length > 0) {
-    fail("data.ingest", `the folder holds ${files.csv.length} CSV and ${files.parquet.length} Parquet files`, {
-      received: basename(full),
-      fix: 'say which with { kind: "csv", path } or { kind: "parquet", path }',
-    });
+    fail(
+      "data.ingest",
+      `the folder holds ${files.csv.length} CSV and ${files.parquet.length} Parquet files`,
+      {
+        received: basename(full),
+        fix: 'say which with { kind: "csv", path } or { kind: "parquet", path }',
+      },
+    );
   }
   if (files[found].length === 0) {
     fail("data.ingest", "no .csv, .csv.gz or .parquet file found", { received: path });

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { checkKeys, fail, isoDate, nearest, record, type TableView } from "../../core/index.js";
+import { Market } from "../market/market.js";
+import type { Source } from "../source/source.js";
+import { type IngestOptions, ingest } from "./ingest.js";
+import type { IngestResult } from "./ingestResult.js";
+import { type ManifestEntry, readManifest } from "./manifest.js";
+import { datasetPaths } from "./paths.js";
+import { readFindings } from "./readFindings.js";
+import { type MarketSpan, readMarket } from "./readMarket.js";
+import { statusTable } from "./statusTable.js";
+import { Verification, verifyVersion } from "./verify.js";
+
+export interface MarketOptions extends MarketSpan {
+  /** A published version, e.g. `v2`. Default: the newest. */
+  version?: string;
+}
+
+/** A folder of datasets, each a sequence of published, immutable versions. Open one with {@link openLake}. */
+export class Lake {
+  constructor(
+    /** The lake's folder. */
+    readonly dir: string,
+  ) {}
+
+  /** Names of the published datasets, sorted. */
+  datasets(): string[] {
+    const raw = join(this.dir, "raw");
+    if (!existsSync(raw)) return [];
+    return readdirSync(raw)
+      .filter((name) => existsSync(join(raw, name, "manifest.jsonl")))
+      .sort();
+  }
+
+  /** Every version of a dataset, oldest first. */
+  history(dataset: string): readonly ManifestEntry[] {
+    const entries = readManifest(datasetPaths(this.dir, dataset).manifest);
+    if (entries.length === 0) this.#failUnknown(dataset);
+    return entries;
+  }
+
+  /** The newest version of a dataset, or the one named. */
+  version(dataset: string, version?: string): ManifestEntry {
+    const entries = this.history(dataset);
+    const entry = version === undefined ? entries.at(-1) : entries.find((each) => each.version === version);
+    if (entry) return entry;
+    const known = entries.map((each) => each.version).join(", ");
+    return fail("data.Lake", `${dataset} has no such version; it has ${known}`, { received: version });
+  }
+
+  /** One row per dataset: version, size, span, what is in quarantine and flagged, fingerprint. */
+  status(): TableView {
+    return statusTable(this.datasets().map((dataset) => this.version(dataset)));
+  }
+
+  /**
+   * Bring bars into the lake, see {@link ingest}. `source` is a path (CSV, `.csv.gz`, Parquet, or a folder of
+   * them) or a source such as `syntheticSource(market)`.
+   */
+  ingest(source: string | Source, options: IngestOptions): Promise<IngestResult> {
+    return ingest(this, source, options);
+  }
+
+  /**
+   * The market of a dataset over a span: dense panels of raw and adjusted bars, actions, sectors.
+   * An unknown dataset, symbol or an empty span is an error.
+   */
+  async market(dataset: string, options: MarketOptions = {}): Promise<Market> {
+    checkKeys("data.Lake.market", options, ["from", "to", "symbols", "version"]);
+    const entry = this.version(dataset, options.version);
+    const { contents, rows } = await readMarket(this.dir, entry, options);
+    const { instants } = contents.time;
+    record((recorder) =>
+      recorder.dataUsed({
+        dataset,
+        version: entry.version,
+        fingerprint: entry.fingerprint,
+        from: isoDate(instants[0]),
+        to: isoDate(instants[instants.length - 1]),
+        rows,
+      }),
+    );
+    return Market.fromContents(contents);
+  }
+
+  /** Rows of the newest version that were kept out, as delivered, with the reason. */
+  quarantine(dataset: string): Promise<TableView> {
+    return readFindings(this.dir, this.version(dataset), "rows");
+  }
+
+  /** Rows of the newest version that were published but stand out, with the flag and the number behind it. */
+  flags(dataset: string): Promise<TableView> {
+    return readFindings(this.dir, this.version(dataset), "flags");
+  }
+
+  /** Re-hash every file of the newest version of one dataset, or of all, and compare with the manifest. */
+  async verify(dataset?: string): Promise<Verification> {
+    const names = dataset === undefined ? this.datasets() : [dataset];
+    const checks = [];
+    for (const name of names) checks.push(...(await verifyVersion(this.dir, this.version(name))));
+    return new Verification(checks);
+  }
+
+  #failUnknown(dataset: string): never {
+    const known = this.datasets();
+    const near = nearest(dataset, known);
+    const have = known.length > 0 ? `it has ${known.join(", ")}` : "it is empty";
+    return fail("data.Lake", `the lake has no such dataset; ${have}`, {
+      received: dataset,
+      fix: near ? `did you mean ${near}?` : `ingest it: npx assay ingest csv FILE --dataset ${dataset}`,
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { type MarketTables, syntheticSource } from "../source/syntheticSource.js";
+import { type IngestOptions, ingest } from "./ingest.js";
+import type { IngestResult } from "./ingestResult.js";
+
+/** Publish a market held in memory, for example `syntheticMarket(…)`, through the same transaction as any source. */
+export function publishSynthetic(
+  lake: { readonly dir: string },
+  market: MarketTables,
+  options: Omit<IngestOptions, "map" | "dateFormat" | "symbol">,
+): Promise<IngestResult> {
+  return ingest(lake, syntheticSource(market, options.dataset), options);
+}

@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { type Cell, TableView } from "../../core/index.js";
+import { withDatabase } from "../duckdb/database.js";
+import { literal } from "../duckdb/sql.js";
+import { explainRule } from "../quality/rules.js";
+import type { ManifestEntry } from "./manifest.js";
+
+/** The quarantined rows or the flags of a version as a table, with the meaning of each reason. */
+export async function readFindings(
+  root: string,
+  entry: ManifestEntry,
+  which: "rows" | "flags",
+): Promise<TableView> {
+  const file = join(root, `quarantine/${entry.dataset}/${entry.version}/${which}.parquet`);
+  const columns = which === "rows" ? "* REPLACE (row::DOUBLE AS row)" : "* REPLACE (date::VARCHAR AS date)";
+  const rows = await withDatabase((db) => db.rows(`SELECT ${columns} FROM read_parquet(${literal(file)})`));
+  const reasons = Object.keys(which === "rows" ? entry.quarantined : entry.flagged);
+  return new TableView(rows as Record<string, Cell>[], {
+    title: `${entry.dataset} ${entry.version}: ${rows.length} ${which === "rows" ? "rows in quarantine" : "flags"}`,
+    note: reasons.map((reason) => `${reason}: ${explainRule(reason)}`).join("\n"),
+  });
+}

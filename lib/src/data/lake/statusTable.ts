@@ -1,0 +1,38 @@
+import { TableView } from "../../core/index.js";
+import type { Counts } from "../quality/inspect.js";
+import type { ManifestEntry } from "./manifest.js";
+
+/** The newest version of each dataset, one row each. */
+export function statusTable(entries: readonly ManifestEntry[]): TableView {
+  const rows = entries.map((entry) => ({
+    dataset: entry.dataset,
+    version: entry.version,
+    rows: entry.rows,
+    symbols: entry.symbols,
+    sessions: entry.sessions,
+    from: entry.from,
+    to: entry.to,
+    quarantined: listed(entry.quarantined),
+    flagged: listed(entry.flagged),
+    bytes: entry.files.reduce((sum, file) => sum + file.bytes, 0),
+    published: `${entry.publishedAt.slice(0, 16).replace("T", " ")} UTC`,
+    source: entry.source.name,
+    fingerprint: entry.fingerprint,
+  }));
+  const integers = ["rows", "symbols", "sessions", "bytes"];
+  const keys =
+    "dataset version rows symbols sessions from to quarantined flagged bytes published fingerprint".split(
+      " ",
+    );
+  return new TableView(rows, {
+    title: rows.length > 0 ? "Datasets" : "No dataset has been published yet",
+    columns: keys.map((key) => (integers.includes(key) ? { key, format: "integer" as const } : { key })),
+  });
+}
+
+/** `24: missing_price 11, ohlc_inconsistent 10, …` */
+function listed(counts: Counts): string {
+  const entries = Object.entries(counts);
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  return total === 0 ? "0" : `${total}: ${entries.map(([name, count]) => `${name} ${count}`).join(", ")}`;
+}

@@ -1,0 +1,47 @@
+import { fail, nearest } from "../../core/index.js";
+import type { Database } from "../duckdb/database.js";
+import { literal } from "../duckdb/sql.js";
+import type { ManifestEntry } from "./manifest.js";
+
+interface UniverseQuery {
+  /** SQL for the bars of the span. */
+  readonly bars: string;
+  /** SQL for all bars of the dataset. */
+  readonly all: string;
+  readonly wanted?: readonly string[];
+  readonly entry: ManifestEntry;
+}
+
+/**
+ * The symbols of a market, and the table `universe(symbol, code)`: those asked for, in that order, or every symbol
+ * with a bar in the span, sorted. One that the dataset never had is an error; one without a bar in the span stays.
+ */
+export async function universeOf(db: Database, query: UniverseQuery): Promise<string[]> {
+  const symbols = query.wanted ? [...query.wanted] : await distinct(db, query.bars);
+  if (query.wanted) await checkKnown(db, query);
+  const rows = symbols.map((symbol, code) => `(${literal(symbol)}, ${code})`);
+  await db.run(
+    `CREATE TABLE universe(symbol VARCHAR, code INTEGER); INSERT INTO universe VALUES ${rows.join(", ")}`,
+  );
+  return symbols;
+}
+
+async function distinct(db: Database, bars: string): Promise<string[]> {
+  const rows = await db.rows(`SELECT DISTINCT symbol FROM ${bars} ORDER BY symbol`);
+  return rows.map((row) => String(row.symbol));
+}
+
+async function checkKnown(db: Database, { all, wanted = [], entry }: UniverseQuery): Promise<void> {
+  if (wanted.length === 0)
+    fail("data.Lake.market", "symbols must name at least one symbol", { received: wanted });
+  const known = await distinct(db, all);
+  const set = new Set(known);
+  for (const symbol of wanted) {
+    if (set.has(symbol)) continue;
+    const near = nearest(symbol, known);
+    fail("data.Lake.market", `${entry.dataset} has no such symbol among its ${known.length}`, {
+      received: symbol,
+      fix: near && `did you mean ${near}?`,
+    });
+  }
+}

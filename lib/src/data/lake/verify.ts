@@ -1,0 +1,93 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { withDatabase } from "../duckdb/database.js";
+import { literal } from "../duckdb/sql.js";
+import { hashFile } from "../source/files.js";
+import type { ManifestEntry, ManifestFile } from "./manifest.js";
+
+/** One file against its manifest line. */
+export interface FileCheck {
+  readonly dataset: string;
+  readonly version: string;
+  readonly path: string;
+  readonly state: "ok" | "missing" | "damaged";
+  /** What differs; empty when nothing does. */
+  readonly problem: string;
+}
+
+/** The result of re-hashing the files of a lake. */
+export class Verification implements Showable {
+  constructor(readonly files: readonly FileCheck[]) {}
+
+  /** Whether every file is there and has the bytes and rows that were published. */
+  get ok(): boolean {
+    return this.problems.length === 0;
+  }
+  get problems(): readonly FileCheck[] {
+    return this.files.filter((file) => file.state !== "ok");
+  }
+
+  toText(): string {
+    return this.#table().toText();
+  }
+  toHtml(): string {
+    return this.#table().toHtml();
+  }
+
+  #table(): TableView {
+    const rows = this.ok ? summary(this.files) : this.problems;
+    const columns = this.ok
+      ? ["dataset", "version", "files", "state"]
+      : ["dataset", "version", "path", "state", "problem"];
+    return new TableView(rows as readonly Record<string, string | number>[], {
+      title: this.ok
+        ? `${this.files.length} files are as they were published`
+        : `${this.problems.length} of ${this.files.length} files are not as they were published`,
+      columns: columns.map((key) => ({ key })),
+      note: this.ok ? "" : "ingest the source again to publish an intact version",
+    });
+  }
+}
+showsItself(Verification);
+
+/** Compare every file of a version with its manifest: presence, size, SHA-256, and rows by reading it. */
+export async function verifyVersion(root: string, entry: ManifestEntry): Promise<FileCheck[]> {
+  const checks: FileCheck[] = [];
+  for (const file of entry.files) {
+    const { state, problem } = await checkFile(join(root, file.path), file);
+    checks.push({ dataset: entry.dataset, version: entry.version, path: file.path, state, problem });
+  }
+  return checks;
+}
+
+async function checkFile(path: string, file: ManifestFile): Promise<Pick<FileCheck, "state" | "problem">> {
+  if (!existsSync(path)) return { state: "missing", problem: "the file is gone" };
+  const { size } = statSync(path);
+  if (size !== file.bytes) return damaged(`${size} bytes, published with ${file.bytes}`);
+  if ((await hashFile(path)) !== file.sha256) return damaged("SHA-256 differs from the published one");
+  const rows = await countRows(path);
+  if (rows !== file.rows) return damaged(`${rows} rows, published with ${file.rows}`);
+  return { state: "ok", problem: "" };
+}
+
+function damaged(problem: string): Pick<FileCheck, "state" | "problem"> {
+  return { state: "damaged", problem };
+}
+
+function countRows(path: string): Promise<number> {
+  return withDatabase(async (db) => {
+    const [{ n }] = await db.rows(`SELECT count(*)::DOUBLE AS n FROM read_parquet(${literal(path)})`);
+    return Number(n);
+  });
+}
+
+function summary(files: readonly FileCheck[]): Record<string, string | number>[] {
+  const counts = new Map<string, { dataset: string; version: string; files: number; state: string }>();
+  for (const { dataset, version } of files) {
+    const row = counts.get(dataset) ?? { dataset, version, files: 0, state: "ok" };
+    row.files++;
+    counts.set(dataset, row);
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,219 @@
+import {
+  type AssetIndex,
+  type DateLike,
+  fail,
+  isoDate,
+  nearest,
+  type Panel,
+  type Showable,
+  showsItself,
+  type TimeIndex,
+} from "../../core/index.js";
+import { type Factor, type FieldSource, field } from "../../expr/index.js";
+import type { MarketAction } from "./action.js";
+import { type Adjustment, adjustmentOf, vendorAdjustment } from "./adjustment.js";
+import { contentsOf, type MarketContents, type MarketPanels } from "./contents.js";
+import { describeMarket } from "./describeMarket.js";
+import { adjusted, FIELD_UNITS, isRawField, multiplied, RAW_FIELDS, type RawField } from "./fields.js";
+import { hashMarket } from "./hashMarket.js";
+
+/**
+ * Bars of a universe over a span, with what is known about its symbols. A symbol is missing (NaN) outside its
+ * life; delisted names stay in.
+ *
+ * `open`, `high`, `low`, `close` and `volume` are factors over adjusted values, `raw.*` over the values as they
+ * were delivered. Adjustments are anchored at the first date and causal: the value of a date uses actions known
+ * on it only.
+ */
+export class Market implements FieldSource, Showable {
+  readonly #contents: MarketContents;
+  readonly #panels = new Map<string, Panel>();
+  #adjustment: Adjustment | undefined | null = null;
+  #fingerprint: string | undefined;
+
+  private constructor(contents: MarketContents) {
+    this.#contents = contents;
+  }
+
+  /** A market from panels in memory, for tests and data of your own. */
+  static fromPanels(panels: MarketPanels): Market {
+    return new Market(contentsOf(panels));
+  }
+
+  /** A market from what a lake holds; everything has been checked. */
+  static fromContents(contents: MarketContents): Market {
+    return new Market(contents);
+  }
+
+  get name(): string {
+    return this.#contents.name;
+  }
+  /** The sessions. */
+  get time(): TimeIndex {
+    return this.#contents.time;
+  }
+  get assets(): AssetIndex {
+    return this.#contents.assets;
+  }
+  /** Splits and dividends of the span, by ex-date. */
+  get actions(): readonly MarketAction[] {
+    return this.#contents.actions;
+  }
+
+  /** Adjusted open [price]. */
+  get open(): Factor {
+    return field("open");
+  }
+  /** Adjusted high [price]. */
+  get high(): Factor {
+    return field("high");
+  }
+  /** Adjusted low [price]. */
+  get low(): Factor {
+    return field("low");
+  }
+  /** Adjusted close [price]: its returns are total returns, dividends reinvested. */
+  get close(): Factor {
+    return field("close");
+  }
+  /** Split-adjusted volume [shares]. */
+  get volume(): Factor {
+    return field("volume");
+  }
+  /** Raw close × raw volume [currency]. */
+  get dollarVolume(): Factor {
+    return field("dollar_volume");
+  }
+  /** The values as delivered, without adjustment. */
+  get raw(): Readonly<Record<RawField, Factor>> {
+    const factors = RAW_FIELDS.map((name) => [name, field(`raw.${name}`)] as const);
+    return Object.fromEntries(factors) as Record<RawField, Factor>;
+  }
+
+  /** The names that {@link panel} and `field(…)` understand. */
+  get fields(): readonly string[] {
+    const names = [...this.#contents.panels.keys()];
+    const raw = names.filter(isRawField).map((name) => `raw.${name}`);
+    const derived = names.includes("volume") ? ["dollar_volume", "adjustment"] : ["adjustment"];
+    return [...names.filter((name) => name !== "adj_close"), ...raw, ...derived];
+  }
+
+  /** The panel of a field, sessions × assets; computed once. An unknown field is an error. */
+  panel(name: string): Panel {
+    let panel = this.#panels.get(name);
+    if (!panel) {
+      panel = this.#compute(name);
+      this.#panels.set(name, panel);
+    }
+    return panel;
+  }
+
+  /** The one grouping there is, `sector`: a code per asset (−1: unknown) and the names, sorted. Static, as of the last load. */
+  group(name: string): { codes: Int32Array; names: readonly string[] } {
+    const { sectors } = this.#contents;
+    if (!this.hasGroup(name) || !sectors) {
+      const fix = name === "sector" ? "ingest sectors, with the option sectors: FILE" : "use sector";
+      fail("data.Market.group", `market ${this.name} has no such grouping`, { received: name, fix });
+    }
+    const names = [...new Set(sectors.filter((sector) => sector !== null))].sort();
+    const codes = Int32Array.from(sectors, (sector) => (sector === null ? -1 : names.indexOf(sector)));
+    return { codes, names };
+  }
+
+  hasGroup(name: string): boolean {
+    return name === "sector" && this.#contents.sectors !== undefined;
+  }
+
+  /**
+   * What was known at the close of `date`: later sessions and actions are gone. Adjusted values of the sessions
+   * that remain are the same to the last bit. Symbols listed later stay as columns without values.
+   */
+  asOf(date: DateLike): Market {
+    return this.#rows(0, this.time.upperBound(date));
+  }
+
+  /** The sessions from `from` to `to`, both included; adjustments are anchored at the new first date. */
+  between(from?: DateLike, to?: DateLike): Market {
+    const start = from === undefined ? 0 : this.time.lowerBound(from);
+    const end = to === undefined ? this.time.length : this.time.upperBound(to);
+    return this.#rows(start, Math.max(start, end));
+  }
+
+  /** SHA-256 over content and span, hex: equal for equal data, wherever they came from. */
+  get fingerprint(): string {
+    const { time, assets, panels, actions, sectors } = this.#contents;
+    const { symbols } = assets;
+    this.#fingerprint ??= hashMarket({
+      panels,
+      rest: { instants: Array.from(time.instants), frequency: time.frequency, symbols, actions, sectors },
+    });
+    return this.#fingerprint;
+  }
+
+  toText(): string {
+    return describeMarket(this).toText();
+  }
+  toHtml(): string {
+    return describeMarket(this).toHtml();
+  }
+
+  #rows(start: number, end: number): Market {
+    const { panels, actions, time } = this.#contents;
+    const last = end > 0 && end <= time.length ? isoDate(time.instants[end - 1]) : "";
+    const first = start < time.length ? isoDate(time.instants[start]) : "";
+    return new Market({
+      ...this.#contents,
+      time: time.slice(start, end),
+      panels: new Map([...panels].map(([name, panel]) => [name, panel.rows(start, end)])),
+      actions: actions.filter((action) => action.date >= first && action.date <= last),
+    });
+  }
+
+  #compute(name: string): Panel {
+    const { panels } = this.#contents;
+    const raw = panels.get(name.replace(/^raw\./, ""));
+    if (name === "adjustment") return this.#adjustmentPanel();
+    if (name === "dollar_volume") {
+      const meta = { name, unit: FIELD_UNITS[name] };
+      return multiplied(this.panel("raw.close"), this.panel("raw.volume").values, meta);
+    }
+    if (!raw || name === "adj_close") this.#failField(name);
+    if (name.startsWith("raw.")) return raw.with({ name, unit: FIELD_UNITS[name] });
+    return isRawField(name) ? adjusted(raw, name, this.#adjust()) : raw;
+  }
+
+  #adjustmentPanel(): Panel {
+    const ones = new Float64Array(this.time.length * this.assets.length).fill(1);
+    const price = this.#adjust()?.price ?? ones;
+    const close = this.panel("raw.close");
+    return multiplied(close.with({}), price, { name: "adjustment", unit: "1" });
+  }
+
+  /** Computed once; `undefined` when there is nothing to adjust. */
+  #adjust(): Adjustment | undefined {
+    if (this.#adjustment === null) {
+      const { panels, actions } = this.#contents;
+      const close = panels.get("close")!;
+      const vendor = panels.get("adj_close");
+      const known =
+        actions.length > 0 || vendor
+          ? adjustmentOf(close, vendor ? splitsOnly(actions) : actions)
+          : undefined;
+      this.#adjustment = known && vendor ? { ...known, price: vendorAdjustment(close, vendor) } : known;
+    }
+    return this.#adjustment;
+  }
+
+  #failField(name: string): never {
+    const near = nearest(name, this.fields);
+    fail("data.Market.panel", `market ${this.name} has no such field; it has ${this.fields.join(", ")}`, {
+      received: name,
+      fix: near && `did you mean ${near}?`,
+    });
+  }
+}
+showsItself(Market);
+
+function splitsOnly(actions: readonly MarketAction[]): readonly MarketAction[] {
+  return actions.filter((action) => action.kind === "split");
+}
