@@ -76,6 +76,20 @@ export function notebookMetadata(paths: { root: string; input: string; output: s
   };
 }
 
+export function markNotebookEnded(
+  { metadata }: Notebook,
+  end: { endedAt: string; durationMs: number; failed: boolean },
+): void {
+  if (!metadata.papermill) return;
+  const { endedAt, durationMs, failed } = end;
+  const papermill: Partial<PapermillNotebook> = metadata.papermill;
+  Object.assign(papermill, {
+    end_time: endedAt,
+    duration: durationMs / 1000,
+    exception: failed ? true : null,
+  });
+}
+
 function setPapermill(cell: NotebookCell, papermill: object): void {
   cell.metadata = { ...cell.metadata, papermill };
 }

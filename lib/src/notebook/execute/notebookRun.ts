@@ -3,7 +3,7 @@ import { howItEnded } from "../client/kernelErrors.js";
 import type { Message } from "../client/message.js";
 import { begin, blame, finish, type TrackedCell, trackCells } from "./cellRecords.js";
 import { type CellOutcome, runCell } from "./cellRun.js";
-import { markEnded, markRunning, setTimes } from "./metadata.js";
+import { markEnded, markNotebookEnded, markRunning, setTimes } from "./metadata.js";
 import type { ErrorOutput, Notebook } from "./nbformat.js";
 import type { ExecuteOptions } from "./options.js";
 import { errorOutput, Outputs } from "./outputs.js";
@@ -68,6 +68,9 @@ export class NotebookRun {
 
   async finish(rawOutput: string): Promise<ExecutionResult> {
     const status = runStatus(this.failed);
+    const endedAt = new Date().toISOString();
+    const durationMs = Math.round(this.elapsedMs * 1000) / 1000;
+    markNotebookEnded(this.notebook, { endedAt, durationMs, failed: status !== "completed" });
     await this.save();
     await this.tell({ type: "finished", status, elapsedMs: this.elapsedMs });
     return {
@@ -76,8 +79,8 @@ export class NotebookRun {
       cells: this.cells.map(({ record }) => record),
       failedCell: this.failed,
       startedAt: this.startedAt,
-      endedAt: new Date().toISOString(),
-      durationMs: Math.round(this.elapsedMs * 1000) / 1000,
+      endedAt,
+      durationMs,
       rawOutput,
     };
   }

@@ -1,0 +1,49 @@
+export { z } from "zod";
+export type { CellEvent, CellEventStatus, DisplayBundle, ErrorContent, KernelHooks } from "./cellEvent.js";
+export { type Executed, Kernel, type KernelOptions } from "./client/kernel.js";
+export { KernelDied, KernelStartError } from "./client/kernelErrors.js";
+export type { Message } from "./client/message.js";
+export { type DisplayOptions, display } from "./display.js";
+export { executeNotebook } from "./execute/executeNotebook.js";
+export {
+  type CodeCell,
+  type DataOutput,
+  type ErrorOutput,
+  isCode,
+  type Notebook,
+  type NotebookCell,
+  type Output,
+  type StreamOutput,
+  tagsOf,
+} from "./execute/nbformat.js";
+export type { ExecuteOptions, Timeouts } from "./execute/options.js";
+export { parseNotebook, readNotebook } from "./execute/readNotebook.js";
+export type {
+  CellEnd,
+  CellError,
+  CellRecord,
+  CellStatus,
+  ExecutionEvent,
+  ExecutionResult,
+  ExecutionStatus,
+} from "./execute/result.js";
+export { formatNotebook, writeNotebook } from "./execute/writeNotebook.js";
+export { EXIT_CODES, type ExitCodeName, exitCodeOf } from "./exitCodes.js";
+export { installKernelspec } from "./install/installKernelspec.js";
+export { type JupyterFolder, jupyterDataDir } from "./install/jupyterDataDir.js";
+export { KERNEL_DISPLAY_NAME, KERNEL_NAME, type Kernelspec, kernelspec } from "./install/kernelspec.js";
+export { kernelHooks } from "./kernelHooks.js";
+export { kernelArgv } from "./launcher.js";
+export { ParameterError } from "./parameters/parameterError.js";
+export { type Parameters, parameters } from "./parameters/parameters.js";
+export { type NotebookParameters, type ReadOptions, readParameters } from "./parameters/readParameters.js";
+export type { JsonSchema } from "./parameters/schema.js";
+export type { ParameterSpec } from "./parameters/spec.js";
+export { findNotebook, templateNames } from "./run/findNotebook.js";
+export { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./run/prepareNotebook.js";
+export {
+  type NotebookRunResult,
+  type RunNotebookOptions,
+  runNotebook,
+  runPrepared,
+} from "./run/runNotebook.js";

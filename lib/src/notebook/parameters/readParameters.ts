@@ -1,0 +1,89 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { fail } from "../../core/index.js";
+import { isCode, type Notebook, tagsOf } from "../execute/nbformat.js";
+import { ParameterError } from "./parameterError.js";
+import type { ParameterSpec, ReadAnswer, ReadRefusal, ReadRequest } from "./spec.js";
+
+/** The declared parameters of a notebook, and the values that a run with `given` would use. */
+export interface NotebookParameters {
+  /** Name of the variable in the notebook; null if it declares no parameters. */
+  readonly variable: string | null;
+  /** Index of the cell tagged `parameters`; -1 if there is none. */
+  readonly cell: number;
+  readonly specs: readonly ParameterSpec[];
+  /** The given values, read by their types. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Every parameter: given, else default. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface ReadOptions {
+  /** Project root, from which the cell's imports resolve. */
+  root: string;
+  /** Values by name; text is read by the type of the parameter. Default: none. */
+  given?: Readonly<Record<string, unknown>>;
+  /** Limit for the evaluation of the cell, ms. Default 15 000. */
+  timeoutMs?: number;
+}
+
+const CHILD = fileURLToPath(new URL("./childMain.js", import.meta.url));
+
+/**
+ * Read and validate the parameters of a notebook without starting a kernel: the cell tagged `parameters` is evaluated
+ * in a child process. Throws {@link ParameterError} for a name or value that the notebook does not accept.
+ */
+export async function readParameters(notebook: Notebook, options: ReadOptions): Promise<NotebookParameters> {
+  const { root, given = {}, timeoutMs = 15_000 } = options;
+  const cell = notebook.cells.findIndex((each) => isCode(each) && tagsOf(each).includes("parameters"));
+  if (cell < 0) return undeclared(given);
+  const imports = notebook.cells
+    .slice(0, cell)
+    .filter(isCode)
+    .map(({ source }) => source);
+  const answer = await ask({ imports, code: notebook.cells[cell].source, root, given }, timeoutMs);
+  if (!("refused" in answer)) return { ...answer, cell };
+  const { refused, parameter, ...details } = answer;
+  if (parameter === undefined) return fail("parameters", refused, details);
+  throw new ParameterError(parameter, refused, details);
+}
+
+function undeclared(given: Readonly<Record<string, unknown>>): NotebookParameters {
+  const [name] = Object.keys(given);
+  if (name !== undefined) {
+    throw new ParameterError(name, `unknown parameter ${name}; the notebook declares none`, {
+      fix: "declare it in a cell tagged parameters",
+    });
+  }
+  return { variable: null, cell: -1, specs: [], given: {}, values: {} };
+}
+
+function ask(request: ReadRequest, timeoutMs: number): Promise<ReadAnswer | ReadRefusal> {
+  return new Promise((resolve) => {
+    const child = fork(CHILD, [], {
+      cwd: request.root,
+      execArgv: [],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    let stderr = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    const timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      resolve({ refused: `the parameters cell did not end within ${timeoutMs / 1000} s` });
+    }, timeoutMs);
+    child.once("message", (answer) => resolve(answer as ReadAnswer | ReadRefusal));
+    child.once("error", (error) =>
+      resolve({ refused: `the parameters cell could not be evaluated: ${error.message}` }),
+    );
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      resolve({
+        refused: `the parameters cell ended its process with code ${code}${stderr && `:\n${stderr}`}`,
+      });
+    });
+    child.send(request);
+  });
+}
