@@ -8,4 +8,4 @@ export { KPI_NAMES, KPIS, type KpiName, type KpiValues, kpi, kpis, kpiTable } fr
 export { report } from "./report.js";
 export type { RiskNumbers } from "./riskNumbers.js";
 export { RiskReport } from "./riskReport.js";
-export type { ReturnsLike, RiskOptions } from "./sample.js";
+export { periodsPerYear, type ReturnsLike, type RiskOptions } from "./sample.js";

@@ -38,7 +38,6 @@ export interface ReturnSample {
   readonly episodes: readonly Episode[];
 }
 
-/** Sessions of a 6.5-hour trading day where the frequency is intraday. */
 const PERIODS_PER_YEAR: Readonly<Record<Frequency, number>> = {
   "1m": 252 * 390,
   "5m": 252 * 78,
@@ -49,6 +48,11 @@ const PERIODS_PER_YEAR: Readonly<Record<Frequency, number>> = {
   "1w": 52,
   "1mo": 12,
 };
+
+/** How many periods of a frequency make a year; intraday counts sessions of 6.5 hours. */
+export function periodsPerYear(frequency: Frequency): number {
+  return PERIODS_PER_YEAR[frequency];
+}
 
 /** Check returns and options once; everything inside the room computes on the result. */
 export function sampleOf(who: string, input: Float64Array | ReturnsLike, options: RiskOptions): ReturnSample {
@@ -62,7 +66,7 @@ export function sampleOf(who: string, input: Float64Array | ReturnsLike, options
   sameLength(who, "benchmark", benchmark, returns.length);
   const infinite = returns.find((r) => r === Infinity || r === -Infinity);
   if (infinite !== undefined) fail(who, "returns must be finite or NaN", { received: infinite });
-  const periods = options.periodsPerYear ?? PERIODS_PER_YEAR[time?.frequency ?? "1d"];
+  const periods = options.periodsPerYear ?? periodsPerYear(time?.frequency ?? "1d");
   return {
     returns,
     present: returns.filter((r) => !Number.isNaN(r)),
