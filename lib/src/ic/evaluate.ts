@@ -1,7 +1,7 @@
 import { canonicalJson, checkKeys, fail, record, sha256 } from "../core/index.js";
 import { evaluate as evaluateFactors, Factor, type FieldSource } from "../expr/index.js";
+import { frameBuffers } from "./buildFrame.js";
 import { evaluateOn, type PriceData } from "./evaluateOn.js";
-import { frameBuffers } from "./factorFrame.js";
 import type { FactorReport } from "./factorReport.js";
 import { FactorReports } from "./factorReports.js";
 import { IC_OPTION_KEYS, type IcOptions, type ResolvedOptions, resolveOptions } from "./options.js";

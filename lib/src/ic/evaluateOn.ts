@@ -1,6 +1,7 @@
 import type { Panel } from "../core/index.js";
+import { buildFrame, type FrameBuffers, frameBuffers } from "./buildFrame.js";
 import { coverage } from "./coverage.js";
-import { buildFrame, type FrameBuffers, frameBuffers } from "./factorFrame.js";
+import { factorOrder } from "./factorOrder.js";
 import { FactorReport } from "./factorReport.js";
 import { horizonReport } from "./horizonReport.js";
 import type { ResolvedOptions } from "./options.js";
@@ -32,8 +33,9 @@ export function evaluateOn(
   const { time, assets } = price.panel;
   const span = spanOf(time, options);
   const buffers = options.buffers ?? frameBuffers(price.panel, span);
+  const order = factorOrder(values.panel, span);
   const horizons = options.horizons.map((horizon) =>
-    horizonReport(buildFrame(values.panel, price.panel, horizon, { ...options, buffers })),
+    horizonReport(buildFrame(values.panel, price.panel, horizon, { ...options, buffers, order })),
   );
   return new FactorReport({
     factor: values.factor,

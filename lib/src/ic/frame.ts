@@ -1,5 +1,6 @@
 import { checkInteger, checkKeys, type Panel } from "../core/index.js";
-import { buildFrame, type FactorFrame, type FactorFrameRow } from "./factorFrame.js";
+import { buildFrame } from "./buildFrame.js";
+import type { FactorFrame, FactorFrameRow } from "./factorFrame.js";
 import { IC_OPTION_KEYS, type IcOptions, resolveOptions } from "./options.js";
 
 export interface FrameOptions extends Omit<IcOptions, "horizons"> {

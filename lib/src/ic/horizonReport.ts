@@ -1,6 +1,7 @@
 import { mean, type TimeIndex } from "../core/index.js";
-import { type FactorFrame, lossReport } from "./factorFrame.js";
+import type { FactorFrame } from "./factorFrame.js";
 import { icSeries } from "./icSeries.js";
+import { lossOf } from "./lossOf.js";
 import type { LossReport } from "./lossReport.js";
 import { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
 import { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
@@ -38,7 +39,7 @@ export interface HorizonReport {
 /** Measure a frame. */
 export function horizonReport(frame: FactorFrame): HorizonReport {
   const { ic, rankIc } = icSeries(frame);
-  const loss = lossReport(frame);
+  const loss = lossOf(frame);
   const autocorrelation = rankAutocorrelation(frame);
   const lags = frame.horizon - 1;
   const rankIcStats = seriesStats(rankIc, lags);

@@ -24,7 +24,10 @@ interface Alphalens {
   observations: number;
 }
 
-const CSV = join(process.env.ASSAY_REAL_DATA ?? "../shared/data", "panel/sp500_daily_20130208_20180207.csv.gz");
+const CSV = join(
+  process.env.ASSAY_REAL_DATA ?? "../shared/data",
+  "panel/sp500_daily_20130208_20180207.csv.gz",
+);
 const expected: Expected = JSON.parse(readFileSync(new URL("./sp500.json", import.meta.url), "utf8"));
 const TOLERANCE = 1e-9;
 

@@ -51,7 +51,8 @@ function expectSeries(actual: ArrayLike<number>, wanted: Numbers, what: string):
   expect(actual.length, what).toBe(wanted.length);
   wanted.forEach((value, i) => {
     if (value === null) expect(actual[i], `${what} ${i}`).toBeNaN();
-    else expect(Math.abs(actual[i] - value), `${what} ${i}: ${actual[i]} for ${value}`).toBeLessThan(TOLERANCE);
+    else
+      expect(Math.abs(actual[i] - value), `${what} ${i}: ${actual[i]} for ${value}`).toBeLessThan(TOLERANCE);
   });
 }
 
@@ -63,36 +64,39 @@ function expectStats(actual: SeriesStats, wanted: MeanTest, what: string): void 
   }
 }
 
-describe.each(expected.cases)("IC at horizon $horizon, delay $delay, against scipy and statsmodels", (wanted) => {
-  const report = evaluatePanel(factor, close, {
-    horizons: [wanted.horizon],
-    delay: wanted.delay,
-    quantiles: expected.quantiles,
-  });
-  const at = report.horizon(wanted.horizon);
-
-  it("equals scipy on every date", () => {
-    expectSeries(at.ic, wanted.ic, "ic");
-    expectSeries(at.rankIc, wanted.rankIc, "rankIc");
-  });
-
-  it("equals statsmodels HAC and scipy in its means", () => {
-    expectStats(at.icStats, wanted.icStats, "ic");
-    expectStats(at.rankIcStats, wanted.rankIcStats, "rankIc");
-  });
-
-  it("counts the dates and observations", () => {
-    expect(at.observations).toBe(wanted.observations);
-    expect(at.dates).toBe(wanted.rankIc.filter((value) => value !== null).length);
-    wanted.names.forEach((n, i) => {
-      expect(at.names[i]).toBe(n < 2 ? 0 : n);
+describe.each(expected.cases)(
+  "IC at horizon $horizon, delay $delay, against scipy and statsmodels",
+  (wanted) => {
+    const report = evaluatePanel(factor, close, {
+      horizons: [wanted.horizon],
+      delay: wanted.delay,
+      quantiles: expected.quantiles,
     });
-  });
+    const at = report.horizon(wanted.horizon);
 
-  it("names the dates on which quantile edges coincide", () => {
-    expect(at.loss.tiedDates).toEqual(wanted.tied.map((i) => input.dates[i]));
-  });
-});
+    it("equals scipy on every date", () => {
+      expectSeries(at.ic, wanted.ic, "ic");
+      expectSeries(at.rankIc, wanted.rankIc, "rankIc");
+    });
+
+    it("equals statsmodels HAC and scipy in its means", () => {
+      expectStats(at.icStats, wanted.icStats, "ic");
+      expectStats(at.rankIcStats, wanted.rankIcStats, "rankIc");
+    });
+
+    it("counts the dates and observations", () => {
+      expect(at.observations).toBe(wanted.observations);
+      expect(at.dates).toBe(wanted.rankIc.filter((value) => value !== null).length);
+      wanted.names.forEach((n, i) => {
+        expect(at.names[i]).toBe(n < 2 ? 0 : n);
+      });
+    });
+
+    it("names the dates on which quantile edges coincide", () => {
+      expect(at.loss.tiedDates).toEqual(wanted.tied.map((i) => input.dates[i]));
+    });
+  },
+);
 
 describe.each(expected.cases)("quantiles at horizon $horizon, delay $delay, against alphalens", (wanted) => {
   const { horizon } = wanted;

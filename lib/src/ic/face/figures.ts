@@ -11,7 +11,7 @@ export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
     { name: report.factor.name, time: at.time, values: at.rankIc },
     {
       title: capitalised(rankIcText(at)),
-      subtitle: `${report.factor.name}: rank correlation of factor and next ${sessions(at.horizon)}' return, each date; positive on ${fixed(at.rankIcStats.hitRate * 100, 0)} % of dates`,
+      subtitle: `${report.factor.name}: rank correlation of the factor with the return over the next ${sessions(at.horizon)}, each date; positive on ${fixed(at.rankIcStats.hitRate * 100, 0)} % of dates`,
       source: sourceText(report),
       window,
     },
@@ -81,8 +81,8 @@ export function cumulativeFigure(report: FactorReportData): Figure {
       { name: "top − bottom", time: growth.time, values: spread },
     ],
     {
-      title: `Before costs, 1 grew to ${end(lines[lines.length - 1])} in the top quantile, ${end(lines[0])} in the bottom one; top minus bottom ${end(spread)}`,
-      subtitle: `${report.factor.name}: compounded equal-weighted ${sessions(at.horizon)}' returns, ${steps}`,
+      title: `Before costs, 1 became ${end(lines[lines.length - 1])} in the top quantile and ${end(lines[0])} in the bottom one; top minus bottom ${end(spread)}`,
+      subtitle: `${report.factor.name}: compounded equal-weighted returns over ${sessions(at.horizon)}, ${steps}`,
       source: sourceText(report),
       y: { label: "Growth", unit: "start = 1" },
       reference: 1,

@@ -41,10 +41,10 @@ export function summaryRow(report: HorizonReport): Record<string, number> {
   };
 }
 
-/** One row per horizon under the finding. */
-export function summaryTable(report: FactorReportData): TableView {
+/** One row per horizon. The title is the finding unless another is given. */
+export function summaryTable(report: FactorReportData, title: string = headline(report)): TableView {
   return new TableView(report.horizons.map(summaryRow), {
-    title: headline(report),
+    title,
     columns: SUMMARY_COLUMNS,
     note: SUMMARY_NOTE,
   });

@@ -10,7 +10,7 @@ import { headline, sourceText, strongest } from "./words.js";
 /** Everything about one factor, top to bottom: finding, numbers, charts, what was lost. */
 export function tearSheet(report: FactorReportData): Sheet {
   const at = strongest(report.horizons);
-  const items: Showable[] = [cards(at), summaryTable(report), icFigure(report, at)];
+  const items: Showable[] = [cards(at), summaryTable(report, "By horizon"), icFigure(report, at)];
   if (report.horizons.length > 1) items.push(decayFigure(report));
   items.push(
     quantileFigure(report, at),
