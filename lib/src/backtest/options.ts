@@ -1,5 +1,6 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf, type DateLike, fail } from "../core/index.js";
 import type { PortfolioRule } from "../portfolio/index.js";
+import type { RiskOptions } from "../risk/index.js";
 
 /** `daily`, on the first session of each `weekly` (from Monday) or `monthly` period, or every n sessions. */
 export type Rebalance = "daily" | "weekly" | "monthly" | number;
@@ -43,6 +44,8 @@ export interface ExecutionOptions {
 export interface BacktestOptions extends ExecutionOptions {
   /** How factor values become target weights. Needed for a factor; without it a panel is taken as weights. */
   portfolio?: PortfolioRule;
+  /** Risk-free and required return per period for the key figures. Default 0. */
+  risk?: RiskOptions;
   /** Name of the result. Default: that of the factor or panel. */
   name?: string;
 }

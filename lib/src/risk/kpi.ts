@@ -23,10 +23,10 @@ export interface KpiDefinition {
   readonly source: string;
 }
 
-/** A key figure that is a number; `NaN` when it is not defined. */
-export interface NumberKpi extends KpiDefinition {
+/** A key figure that is a number, computed from a sample of returns or of something else; `NaN` when not defined. */
+export interface NumberKpi<S = ReturnSample> extends KpiDefinition {
   readonly format: NumberFormat;
-  compute(sample: ReturnSample): number;
+  compute(sample: S): number;
 }
 
 /** A key figure that is a date, `YYYY-MM-DD`; `null` when there is none. */
@@ -47,7 +47,7 @@ export const KPI_SYMBOLS: Readonly<Record<string, string>> = {
   W_t: "wealth: the product of (1 + r) up to t, with W_0 = 1 before the first return",
 };
 
-export function numberKpi(definition: NumberKpi): NumberKpi {
+export function numberKpi<S = ReturnSample>(definition: NumberKpi<S>): NumberKpi<S> {
   return Object.freeze(definition);
 }
 

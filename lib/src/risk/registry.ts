@@ -1,5 +1,5 @@
-import { type Column, checkOneOf, fail, TableView } from "../core/index.js";
-import type { DateKpi, NumberKpi } from "./kpi.js";
+import { type Column, checkOneOf, TableView } from "../core/index.js";
+import type { DateKpi, KpiDefinition, NumberKpi } from "./kpi.js";
 import { DISPERSION } from "./kpis/dispersion.js";
 import { DRAWDOWN } from "./kpis/drawdown.js";
 import { GROWTH } from "./kpis/growth.js";
@@ -39,10 +39,8 @@ export function kpisOf(sample: ReturnSample): KpiValues {
 
 /** The definition of one key figure; an unknown name is an error that names the nearest. */
 export function kpi(name: string): (NumberKpi | DateKpi) & { readonly name: KpiName } {
-  checkOneOf("risk.kpi", "name", name, KPI_NAMES);
-  const definition =
-    Object.entries(KPIS).find(([key]) => key === name) ?? fail("risk.kpi", "unknown", { received: name });
-  return { ...definition[1], name: name as KpiName };
+  const known = checkOneOf("risk.kpi", "name", name, KPI_NAMES);
+  return { ...KPIS[known], name: known };
 }
 
 const COLUMNS: readonly Column[] = [
@@ -59,9 +57,17 @@ const COLUMNS: readonly Column[] = [
 
 /** The registry as a table: what the documentation page is made from. */
 export function kpiTable(): TableView {
-  const rows = KPI_NAMES.map((name) => {
-    const { label, meaning, formula, unit, annualisation, ddof, missing, source } = KPIS[name];
+  return definitionTable("Key figures of returns", KPIS);
+}
+
+/** Definitions by name as a table. */
+export function definitionTable(
+  title: string,
+  definitions: Readonly<Record<string, KpiDefinition>>,
+): TableView {
+  const rows = Object.entries(definitions).map(([name, definition]) => {
+    const { label, meaning, formula, unit, annualisation, ddof, missing, source } = definition;
     return { name, label, meaning, formula, unit, annualisation, ddof, missing, source };
   });
-  return new TableView(rows, { title: "Key figures", columns: COLUMNS, limit: rows.length });
+  return new TableView(rows, { title, columns: COLUMNS, limit: rows.length });
 }

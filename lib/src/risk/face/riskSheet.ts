@@ -1,5 +1,6 @@
 import type { Showable, TimeIndex } from "../../core/index.js";
 import { drawdownChart, Sheet } from "../../plot/index.js";
+import { KPIS } from "../registry.js";
 import type { RiskNumbers } from "../riskNumbers.js";
 import { drawdownTable } from "./drawdownTable.js";
 import { kpiCards } from "./kpiCards.js";
@@ -26,7 +27,7 @@ const RELATIVE = ["alpha", "beta", "tracking_error", "information_ratio"] as con
 export function riskSheet(report: RiskNumbers): Sheet {
   const { kpis, time } = report;
   const names = Number.isNaN(kpis.beta) ? HEADLINE : [...HEADLINE, ...RELATIVE];
-  const items: Showable[] = [kpiCards(kpis, names)];
+  const items: Showable[] = [kpiCards(KPIS, kpis, names)];
   if (time && time.length > 0) items.push(...datedItems(report, time));
   if (report.drawdowns.length > 0) items.push(drawdownTable(report.drawdowns));
   return new Sheet({
