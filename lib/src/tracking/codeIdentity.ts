@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { sha256 } from "../core/index.js";
 import { git, gitLine } from "./git.js";
-import type { CodeIdentity } from "./record.js";
+import type { CodeIdentity, OmittedFile } from "./record.js";
 import { experimentsOf } from "./runFolder.js";
 import { type PatchOptions, workingPatch } from "./workingPatch.js";
 import { writeAtomic } from "./writeAtomic.js";
@@ -24,12 +24,13 @@ export function codeIdentity(root: string, directory: string, options: PatchOpti
   const file = { file: PATCH_FILE, sha256: sha256(bytes), bytes: bytes.length, omitted, redactions };
   const dirty = bytes.length > 0 || omitted.length > 0 || complaint !== undefined;
   if (bytes.length > 0) writeAtomic(join(directory, PATCH_FILE), bytes);
-  const note = complaint
-    ? `no patch: ${complaint}`
-    : bytes.length === 0 && dirty
-      ? "all changed files left out"
-      : null;
+  const note = complaint ? `no patch: ${complaint}` : bytes.length === 0 && dirty ? leftOut(omitted) : null;
   return { commit, branch, dirty, patch: bytes.length > 0 ? file : null, note };
+}
+
+function leftOut(omitted: readonly OmittedFile[]): string {
+  const some = omitted.slice(0, 3).map(({ path }) => path);
+  return `${omitted.length} changed file(s) left out: ${[...some, ...(omitted.length > 3 ? ["…"] : [])].join(", ")}`;
 }
 
 export function unknownCode(note: string): CodeIdentity {

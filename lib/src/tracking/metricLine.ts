@@ -34,10 +34,10 @@ export function parseMetricLine(line: string): MetricPoint | undefined {
   return { step: Number(stepText), time, name, value, cell };
 }
 
-/** A number as JSON can hold it. */
+/** A number as JSON can hold it, which knows no negative zero. */
 export function metricValue(value: number): MetricValue {
   if (Number.isNaN(value)) return "NaN";
-  if (Number.isFinite(value)) return value;
+  if (Number.isFinite(value)) return value === 0 ? 0 : value;
   return value > 0 ? "Infinity" : "-Infinity";
 }
 
