@@ -20,6 +20,7 @@ export class Planter {
   private readonly goal = new Float64Array(2);
   private readonly miss = new Float64Array(2);
   private readonly loadings = new Float64Array(2);
+  private readonly scratch: Float64Array;
 
   constructor(
     width: number,
@@ -27,6 +28,7 @@ export class Planter {
     private readonly planted: readonly [number, number],
   ) {
     this.ranked = [new RankedSignal(width), new RankedSignal(width)];
+    this.scratch = new Float64Array(width);
   }
 
   /**
@@ -46,7 +48,7 @@ export class Planter {
       ranked[p].load(signals[p], day.live);
       if (ranked[p].count >= FEWEST) goal[p] = ranked[p].rankIc(day.noise) + this.planted[p];
     }
-    const unit = dispersion(day.noise, day.live);
+    const unit = rankScale(day.noise, day.live, this.scratch);
     for (let round = 0; round <= ROUNDS; round++) {
       this.compose(day, unit, out);
       if (round === ROUNDS) return;
@@ -82,16 +84,16 @@ export class Planter {
   }
 }
 
-/** Standard deviation of the live names' returns around their mean. */
-function dispersion(returns: Float64Array, live: Uint8Array): number {
+/**
+ * The scale of a cross-section as ranks feel it: the standard deviation of the normal distribution that has the same
+ * mean density as the live names' returns, estimated from spacings. Fat tails hardly move it.
+ */
+function rankScale(returns: Float64Array, live: Uint8Array, scratch: Float64Array): number {
   let count = 0;
-  let sum = 0;
-  let square = 0;
-  for (let j = 0; j < returns.length; j++) {
-    if (live[j] === 0) continue;
-    count++;
-    sum += returns[j];
-    square += returns[j] * returns[j];
-  }
-  return count < 2 ? 0 : Math.sqrt(Math.max(0, square / count - (sum / count) ** 2));
+  for (let j = 0; j < returns.length; j++) if (live[j] === 1) scratch[count++] = returns[j];
+  const sorted = scratch.subarray(0, count).sort();
+  const half = Math.max(1, Math.round(count / 10));
+  let density = 0;
+  for (let i = half; i + half < count; i++) density += (2 * half) / (sorted[i + half] - sorted[i - half]);
+  return density === 0 ? 0 : (count * count) / (density * 2 * Math.sqrt(Math.PI));
 }

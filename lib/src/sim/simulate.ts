@@ -8,7 +8,7 @@ import { momentumInto, reversalInto } from "./signals.js";
 import type { Universe } from "./universe.js";
 
 /** Log return per session that all names share: it lifts the market and leaves the ranks alone. */
-const DRIFT = 0.0001;
+const DRIFT = 0.0002;
 
 /** Row-major columns of the simulated bars, and the actions in the order of their dates. */
 export interface Simulated {

@@ -54,7 +54,7 @@ export function drawUniverse(size: number, rows: number, random: Random): Univer
     price,
     shares: size01.map((s, j) => Math.round((4000 * MILLION * Math.exp(1.2 * s)) / price[j])),
     turnover: draw(() => 0.006 * Math.exp(0.4 * random.normal())),
-    splitAbove: draw(() => 180 + 270 * random.uniform()),
+    splitAbove: price.map((p) => Math.max(180 + 270 * random.uniform(), 1.3 * p)),
     splitRatio: draw(() => (random.uniform() < 0.7 ? 2 : 3)),
     dividendYield: draw(() => (random.uniform() < 0.6 ? 0.008 + 0.035 * random.uniform() : 0)),
     firstExRow: Int32Array.from({ length: size }, () => 3 + random.integer(64)),
