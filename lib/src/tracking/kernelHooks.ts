@@ -22,8 +22,8 @@ export interface KernelHooks {
   cells(): readonly CellEvent[];
   /** The cell that the calling code belongs to. */
   current?(): CellEvent | undefined;
-  /** Be told when a cell has ended, and again when a late error changes how. */
-  onCell(listener: (event: CellEvent) => void): unknown;
+  /** Be told when a cell has ended, and again when a late error changes how; returns the way to stop it. */
+  onCell(listener: (event: CellEvent) => void): (() => void) | undefined;
 }
 
 const SLOT = Symbol.for("assay.kernel");

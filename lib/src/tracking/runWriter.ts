@@ -22,6 +22,7 @@ export class RunWriter implements Recorder {
   private readonly metrics: LineWriter;
   private readonly journal: LineWriter;
   private readonly steps = new Map<string, number>();
+  private readonly uses = new Set<string>();
 
   constructor(readonly directory: string) {
     this.metrics = new LineWriter(join(directory, FILES.metrics));
@@ -65,7 +66,11 @@ export class RunWriter implements Recorder {
     this.enter({ type: "warning", text: redactText(text) });
   }
 
+  /** Report a dataset version that was read; the same use again is not written again. */
   dataUsed(use: DataUse): void {
+    const key = JSON.stringify(use);
+    if (this.uses.has(key)) return;
+    this.uses.add(key);
     this.enter({ type: "data", use });
   }
 

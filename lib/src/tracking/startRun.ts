@@ -2,7 +2,7 @@ import { checkInteger, checkKeys, setRecorder } from "../core/index.js";
 import { attach, isAttached } from "./attached.js";
 import { closeAtExit } from "./closeAtExit.js";
 import { checkName, createRun, recordedParams } from "./createRun.js";
-import { type CellEvent, cellRecordOf, kernelHooks } from "./kernelHooks.js";
+import { type CellEvent, cellRecordOf, type KernelHooks, kernelHooks } from "./kernelHooks.js";
 import { projectRoot } from "./projectRoot.js";
 import { Run } from "./run.js";
 import type { RunHandle } from "./runHandle.js";
@@ -59,14 +59,22 @@ function started({ root = projectRoot(), ...options }: StartRunOptions): Run {
   const handle = createRun({ ...options, root, kind: kernel ? "interactive" : "library" });
   holder[SLOT] = handle;
   setRecorder(handle);
-  recordCells(handle, kernel?.cells() ?? []);
-  kernel?.onCell((event) => recordCells(handle, [event]));
+  if (kernel) followCells(handle, kernel);
   closeAtExit(handle, { kernel: kernel !== undefined });
   return new Run(handle, handle);
 }
 
+/** Record the cells so far and those to come, as long as the run is open. */
+function followCells(handle: RunHandle, kernel: KernelHooks): void {
+  recordCells(handle, kernel.cells());
+  const stop = kernel.onCell((event) => {
+    if (handle.open) recordCells(handle, [event]);
+    else stop?.();
+  });
+}
+
 function recordCells(handle: RunHandle, events: readonly CellEvent[]): void {
-  if (!handle.open || events.length === 0) return;
+  if (events.length === 0) return;
   const hashes = new Map(handle.record.cells.map((cell) => [cell.index, cell.hash]));
   const cells = events.map(cellRecordOf);
   cells.forEach((cell, i) => {

@@ -16,7 +16,10 @@ class FakeKernel {
   readonly hooks = {
     cells: () => [...this.events],
     current: () => this.events.find((event) => event.status === "running"),
-    onCell: (listener: (event: CellEvent) => void) => this.listeners.push(listener),
+    onCell: (listener: (event: CellEvent) => void) => {
+      this.listeners.push(listener);
+      return () => void this.listeners.splice(this.listeners.indexOf(listener), 1);
+    },
   };
 
   begin(code: string): void {
@@ -27,7 +30,11 @@ class FakeKernel {
   end(status: CellEvent["status"] = "ok", errorText?: string, index = this.events.length - 1): void {
     const event = { ...this.events[index], endedAt: "2026-11-21T03:15:12.500Z", status, errorText };
     this.events[index] = event;
-    for (const listener of this.listeners) listener(event);
+    for (const listener of [...this.listeners]) listener(event);
+  }
+
+  get followers(): number {
+    return this.listeners.length;
   }
 }
 
@@ -101,6 +108,7 @@ describe("startRun in an interactive kernel", () => {
       ["1", 1],
       ["2", 2],
     ]);
+    expect(kernel.followers).toBe(0);
     expect(found.record.trials.count).toBe(1);
     expect(found.record.cells).toHaveLength(1);
   });
