@@ -12,7 +12,7 @@ export interface Simulation {
   readonly gross: Float64Array;
   /** Sum of weights at the close. */
   readonly net: Float64Array;
-  /** Cash at the close, a fraction of equity; above 1 when short sales brought in more than was spent. */
+  /** Cash at the close, a fraction of equity; above 1 when short sales brought in more than was spent; `NaN` after ruin. */
   readonly cash: Float64Array;
   /** One-sided turnover: half of the sum of absolute weight changes by trading. */
   readonly turnover: Float64Array;
@@ -76,13 +76,13 @@ export class Ledger implements Simulation {
   close(i: number, book: Book, { weight, costs, trades }: Fills, borrow: number): void {
     const equity = book.equity();
     this.equity[i] = equity;
-    this.returns[i] = this.ruined === null ? equity / this.last - 1 : 0;
+    this.returns[i] = equity === this.last ? 0 : equity / this.last - 1;
     this.last = equity;
     this.turnover[i] = weight / 2;
     this.costs[i] = costs;
     this.trades[i] = trades;
     this.borrow[i] = borrow;
-    this.cash[i] = book.cash / equity;
+    this.cash[i] = this.ruined === null ? book.cash / equity : Number.NaN;
     this.position(i, book, equity);
   }
 

@@ -60,6 +60,9 @@ function firstTrade(
   return Math.min(first, end);
 }
 
+/** Equity below this share of the capital is lost; what is left of it may be rounding. */
+const LOST = 1e-9;
+
 class Engine {
   private readonly time: TimeIndex;
   private readonly assets: AssetIndex;
@@ -99,8 +102,8 @@ class Engine {
     if (this.opens) this.trade(this.opens.row(row), fills);
     this.trade(prices.close.row(row), fills);
     this.endPrices(row, ledger);
+    if (alive && !(book.equity() > LOST * execution.capital)) this.ruin(row, ledger);
     ledger.close(row - start, book, fills, borrow);
-    if (alive && !(ledger.equity[row - start] > 0)) this.ruin(row, ledger);
   }
 
   private trade(prices: Float64Array, fills: Fills): void {
