@@ -1,3 +1,4 @@
+import { fail } from "../../core/index.js";
 import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
 import { BAR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
@@ -12,12 +13,9 @@ export function fileSource(path: string, kind?: "csv" | "parquet"): Source {
     async load(db, options) {
       const files = findFiles(path, kind);
       const scan = scanOf(files);
-      const names = await columnNames(db, scan);
+      const names = await readable(files, () => columnNames(db, scan));
       const columns = matchColumns(names, files, options);
-      await db.run(`CREATE TABLE incoming AS SELECT
-        row_number() OVER () AS row, parse_filename(${FILE_COLUMN}) AS file, ${columns.map(selected).join(", ")}
-        FROM ${scan}`);
-      if (scan.includes("store_rejects")) await keepMalformed(db);
+      await readable(files, () => loadBars(db, scan, columns));
       const info = {
         kind: files.kind,
         name: files.name,
@@ -29,7 +27,25 @@ export function fileSource(path: string, kind?: "csv" | "parquet"): Source {
   };
 }
 
+async function loadBars(db: Database, scan: string, columns: readonly ColumnMatch[]): Promise<void> {
+  await db.run(`CREATE TABLE incoming AS SELECT
+    row_number() OVER () AS row, parse_filename(${FILE_COLUMN}) AS file, ${columns.map(selected).join(", ")}
+    FROM ${scan}`);
+  if (scan.includes(KEEP_REJECTS)) await keepMalformed(db);
+}
+
+/** Say which source could not be read, with the reader's own first line. */
+async function readable<T>(files: DataFiles, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const [why] = String(cause instanceof Error ? cause.message : cause).split("\n");
+    return fail("data.ingest", `${files.name} cannot be read as ${files.kind}: ${why}`, { cause });
+  }
+}
+
 const FILE_COLUMN = "assay_source_file";
+const KEEP_REJECTS = "store_rejects = true";
 
 /**
  * All text stays text and only the empty cell is null: `NA`, `NULL`, `NAN` and `TRUE` are symbols.
@@ -39,7 +55,7 @@ const FILE_COLUMN = "assay_source_file";
 function scanOf(files: DataFiles): string {
   const list = `${literals(files.paths)}, filename = '${FILE_COLUMN}', hive_partitioning = false`;
   if (files.kind === "parquet") return `read_parquet(${list}, union_by_name = true)`;
-  const together = sameHeaders(files.paths) ? "store_rejects = true" : "union_by_name = true";
+  const together = sameHeaders(files.paths) ? KEEP_REJECTS : "union_by_name = true";
   return `read_csv(${list}, all_varchar = true, header = true, nullstr = '', ${together})`;
 }
 
