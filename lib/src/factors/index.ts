@@ -1,2 +1,2 @@
 export { type CausalityOptions, expectCausal, type Truncatable } from "./expectCausal.js";
-export { factorNames, type LibraryFactor, library, libraryFactor, libraryTable } from "./library/index.js";
+export { factorNames, get, type LibraryFactor, library, table } from "./library/index.js";

@@ -47,3 +47,4 @@ export {
   runNotebook,
   runPrepared,
 } from "./run/runNotebook.js";
+export { type TrackedRun, type TrackedRunOptions, trackedRun } from "./run/trackedRun.js";

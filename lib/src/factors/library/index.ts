@@ -13,7 +13,7 @@ export const library: readonly LibraryFactor[] = [...momentum, ...risk, ...liqui
 export const factorNames: readonly string[] = library.map(({ factor }) => factor.name);
 
 /** The library factor of this name; an unknown name is an error that names the nearest. */
-export function libraryFactor(name: string): Factor {
+export function get(name: string): Factor {
   const found = library.find(({ factor }) => factor.name === name);
   if (!found) {
     const near = nearest(name, factorNames);
@@ -26,7 +26,7 @@ export function libraryFactor(name: string): Factor {
 }
 
 /** The library as a table: name, formula, unit, look-back, source. */
-export function libraryTable(): TableView {
+export function table(): TableView {
   const rows = library.map(({ factor, title, unit, source }) => ({
     name: factor.name,
     title,

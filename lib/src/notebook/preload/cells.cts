@@ -53,7 +53,9 @@ function events(): CellEvent[] {
 
 function onCell(listener: (event: CellEvent) => void): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 export = { current, run, start, end, events, onCell };

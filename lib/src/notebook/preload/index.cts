@@ -5,6 +5,7 @@ import type { KernelHooks } from "../cellEvent.js";
 import afterLoad = require("./moduleHook.cjs");
 import cells = require("./cells.cjs");
 import patchExecutor = require("./executor.cjs");
+import patchConverter = require("./shorthand.cjs");
 import patchServer = require("./server.cjs");
 import show = require("./show.cjs");
 import watchParent = require("./parentWatch.cjs");
@@ -27,6 +28,6 @@ if (isKernel()) {
     display: show.display,
   };
   Object.defineProperty(globalThis, Symbol.for("assay.kernel"), { value: hooks });
-  afterLoad({ jupyter: patchServer, executor: patchExecutor });
+  afterLoad({ jupyter: patchServer, executor: patchExecutor, converter: patchConverter });
   watchParent();
 }

@@ -143,10 +143,11 @@ function writeTo(name: "stdout" | "stderr"): tslab.Write {
 /** tslab answers with versions that are written into its code and wrong. */
 function patchKernelInfo(handler: tslab.Handler): void {
   const info = handler.handleKernel;
+  const version: unknown = require("@tslab/typescript-for-tslab/package.json").version;
   handler.handleKernel = function () {
     const original = info.call(this);
     const language = original.language_info as Record<string, unknown>;
-    return { status: "ok", ...original, language_info: { ...language, version: "5.0.4" }, help_links: [] };
+    return { status: "ok", ...original, language_info: { ...language, version }, help_links: [] };
   };
 }
 

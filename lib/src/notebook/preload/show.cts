@@ -2,6 +2,7 @@ import type { DisplayBundle } from "../cellEvent.js";
 import type Cell from "./cell.cjs";
 
 import cells = require("./cells.cjs");
+import failures = require("./failures.cjs");
 
 const DISPLAY = Symbol.for("Jupyter.display");
 const seen = new Set<string>();
@@ -15,14 +16,15 @@ function displayMethod(value: unknown): (() => unknown) | undefined {
 
 /** Show the last expression of a cell: one rich output if the value has one, else text. */
 function showLast(cell: Cell, value: unknown): void {
-  const method = displayMethod(value);
-  if (!method) {
-    console.log(value);
-    return;
+  try {
+    const method = displayMethod(value);
+    const made = method?.();
+    if (!method) console.log(value);
+    else if (made instanceof Promise) cell.showing.push(made.then((bundle) => show(cell, bundle)));
+    else show(cell, made as DisplayBundle);
+  } catch (error) {
+    failures.thrown(cell, error);
   }
-  const made = method();
-  if (made instanceof Promise) cell.showing.push(made.then((bundle) => show(cell, bundle)));
-  else show(cell, made as DisplayBundle);
 }
 
 function show(cell: Cell, data: DisplayBundle, id?: string): void {

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { AssayError } from "../core/index.js";
+import { exitCodeOf } from "../notebook/index.js";
+import { dataCommand } from "./commands/data.js";
+import { demoCommand } from "./commands/demo.js";
+import { factorsCommand } from "./commands/factors.js";
+import { ingestCommand } from "./commands/ingest.js";
+import { labCommand } from "./commands/lab.js";
+import { runCommand } from "./commands/run.js";
+import { runsCommand } from "./commands/runs.js";
+import type { Context } from "./context.js";
+import { Output } from "./output.js";
+
+/** Run the command line; returns the exit code and never throws. */
+export async function main(args: readonly string[]): Promise<number> {
+  const output = new Output(args.includes("--json"));
+  let exitCode = 0;
+  const context: Context = {
+    output,
+    exit: (code) => {
+      exitCode = code;
+    },
+  };
+  const program = new Command("assay")
+    .description("Assay tests trading signals: data, factors, IC, backtests and risk in tracked notebooks.")
+    .version(version())
+    .option("--json", "print one JSON document on stdout; progress and messages go to stderr")
+    .showHelpAfterError("(assay --help shows the commands)")
+    .exitOverride();
+  for (const command of [
+    demoCommand,
+    ingestCommand,
+    dataCommand,
+    runCommand,
+    runsCommand,
+    factorsCommand,
+    labCommand,
+  ]) {
+    program.addCommand(command(context));
+  }
+  eachCommand(program, (command) => {
+    command.exitOverride().configureHelp({ sortSubcommands: false });
+    if (command !== program && command.commands.length === 0) {
+      command.option("--json", "print one JSON document on stdout");
+    }
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      const usage = new AssayError("assay", error.message.replace(/^error: /, ""));
+      if (output.json) output.error(usage);
+      return exitCodeOf(usage);
+    }
+    output.error(error);
+    return exitCodeOf(error);
+  }
+}
+
+function eachCommand(command: Command, visit: (command: Command) => void): void {
+  visit(command);
+  for (const child of command.commands) eachCommand(child, visit);
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return (manifest as { version: string }).version;
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { sha256, writeAtomic } from "../../core/index.js";
+import { type ReportNotebook, renderReport } from "../../report/index.js";
+import {
+  createRun,
+  type EndStatus,
+  type ErrorRecord,
+  type RunHandle,
+  type RunRecord,
+} from "../../tracking/index.js";
+import type { Notebook } from "../execute/nbformat.js";
+import type { CellRecord, ExecutionEvent, ExecutionStatus } from "../execute/result.js";
+import { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./prepareNotebook.js";
+import { type NotebookRunResult, type RunNotebookOptions, runPrepared } from "./runNotebook.js";
+
+export interface TrackedRunOptions
+  extends PrepareOptions,
+    Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal"> {
+  /** Name of the run. Default: the notebook's file name without its extension. */
+  name?: string;
+  /** Told once, when the parameters are accepted and the run's folder exists. */
+  onStart?: (run: { runId: string; directory: string }) => void;
+}
+
+export interface TrackedRun {
+  readonly status: ExecutionStatus;
+  /** The record as it stands in `run.json`. */
+  readonly record: RunRecord;
+  /** `experiments/{run_id}`, absolute. */
+  readonly directory: string;
+  /** The executed notebook. */
+  readonly notebook: string;
+  /** The rendered report. */
+  readonly report: string;
+}
+
+/**
+ * Execute a notebook as a tracked run: `experiments/{run_id}/` holds the record from the first second on, the
+ * metrics and artifacts that cells write, the executed notebook and `report.html`, whatever becomes of the run.
+ *
+ * A refused parameter throws before anything is made; a kernel that does not start leaves a failed run and throws.
+ */
+export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun> {
+  const { name, timeouts, onEvent, onStart, signal, ...prepare } = options;
+  const prepared = await prepareNotebook(prepare);
+  const run = startTracked(prepared, name);
+  onStart?.({ runId: run.runId, directory: run.directory });
+  const told = async (event: ExecutionEvent): Promise<void> => {
+    if ("cell" in event) run.cell(trackedCell(event.cell));
+    await onEvent?.(event);
+  };
+  try {
+    const result = await runPrepared(prepared, {
+      runDir: run.directory,
+      env: run.environment,
+      timeouts,
+      onEvent: told,
+      signal,
+    });
+    return finished(run, result);
+  } catch (error) {
+    const { name: kind, message } = error as Error;
+    run.finish("failed", { name: kind, message, cell: null });
+    writeReport(run, prepared.notebook);
+    throw error;
+  }
+}
+
+function startTracked({ path, root, parameters }: PreparedNotebook, name?: string): RunHandle {
+  const source = relative(root, path).replaceAll("\\", "/");
+  const { seed } = parameters.values;
+  return createRun({
+    root,
+    name: name ?? source.replace(/^.*\//, "").replace(/\.ipynb$/, ""),
+    kind: "notebook",
+    params: parameters.values,
+    seed: typeof seed === "number" && Number.isInteger(seed) && seed >= 0 ? seed : undefined,
+    notebook: { path: source, sha256: sha256(readFileSync(path)) },
+  });
+}
+
+function trackedCell({ error, ...cell }: CellRecord) {
+  const { index, id, hash, status, startedAt, endedAt, durationMs, executionCount } = cell;
+  const times = { startedAt, endedAt, durationMs, executionCount };
+  return { index, id, hash, status, ...times, error: error && { name: error.name, message: error.message } };
+}
+
+/** A dead kernel is a failed run: `died` is what a reader sees when the owner of the record is gone. */
+const END: Readonly<Record<ExecutionStatus, EndStatus>> = {
+  completed: "completed",
+  failed: "failed",
+  timeout: "timeout",
+  dead: "failed",
+  interrupted: "interrupted",
+};
+
+function finished(run: RunHandle, result: NotebookRunResult): TrackedRun {
+  run.cell(...result.cells.map(trackedCell));
+  const record = run.finish(END[result.status], errorOf(result));
+  const report = writeReport(run, result.notebook);
+  return { status: result.status, record, directory: run.directory, notebook: result.executed, report };
+}
+
+function errorOf({ status, failedCell }: NotebookRunResult): ErrorRecord | null {
+  if (status === "completed") return null;
+  const { name, message } = failedCell?.error ?? { name: status, message: `the run ended as ${status}` };
+  return { name, message, cell: failedCell?.index ?? null };
+}
+
+function writeReport(run: RunHandle, notebook: Notebook): string {
+  const path = join(run.directory, "report.html");
+  writeAtomic(path, renderReport({ notebook: notebook as ReportNotebook, run: run.record }));
+  return path;
+}
