@@ -20,7 +20,7 @@ function isKernel(): boolean {
 }
 
 if (isKernel()) {
-  process.execArgv = process.execArgv.filter((arg) => !arg.includes(__filename) && arg !== "--require");
+  process.execArgv.splice(process.execArgv.indexOf(__filename) - 1, 2);
   const hooks: KernelHooks = {
     cells: cells.events,
     current: () => cells.current()?.event,

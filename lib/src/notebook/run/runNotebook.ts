@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { checkKeys } from "../../core/index.js";
 import { executeNotebook } from "../execute/executeNotebook.js";
 import { notebookMetadata } from "../execute/metadata.js";
@@ -44,7 +44,8 @@ export async function runPrepared(
   { path, root, notebook, parameters }: PreparedNotebook,
   options: Omit<RunNotebookOptions, keyof PrepareOptions>,
 ): Promise<NotebookRunResult> {
-  const { runDir, env, timeouts, onEvent, signal } = options;
+  const { env, timeouts, onEvent, signal } = options;
+  const runDir = resolve(options.runDir);
   const executed = join(runDir, "notebook.ipynb");
   const papermill = notebookMetadata({ root, input: path, output: executed });
   papermill.parameters = { ...parameters.values };

@@ -1,0 +1,227 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Kernel, type Message } from "../../lib/dist/notebook/index.js";
+
+let kernel: Kernel;
+beforeAll(async () => {
+  kernel = await Kernel.start();
+});
+afterAll(() => kernel.shutdown());
+
+interface Ran {
+  reply: Message["content"];
+  idle: boolean;
+  messages: Message[];
+}
+
+/** Execute, again if the kernel still refuses because of an earlier failure; then wait for late messages. */
+async function run(code: string, patience = 0): Promise<Ran> {
+  for (;;) {
+    const messages: Message[] = [];
+    const { reply, idle } = await kernel.execute(code, (message) => messages.push(message));
+    await sleep(reply.content.status === "aborted" ? 100 : patience);
+    if (reply.content.status !== "aborted") return { reply: reply.content, idle, messages };
+  }
+}
+
+function ofType(ran: Ran, type: string): Message["content"][] {
+  return ran.messages.filter(({ header }) => header.msg_type === type).map(({ content }) => content);
+}
+
+function stdout(ran: Ran): string {
+  const texts = ofType(ran, "stream").filter(({ name }) => name === "stdout");
+  return texts.map(({ text }) => String(text)).join("");
+}
+
+describe("output", () => {
+  it("delivers 20,000 lines of one synchronous cell, and the idle after them", async () => {
+    const ran = await run("for (let i = 0; i < 20000; i++) console.log('line ' + i)");
+    const lines = stdout(ran).split("\n");
+    expect(lines).toHaveLength(20_001);
+    expect(lines[19_999]).toBe("line 19999");
+    expect(ran.idle).toBe(true);
+    expect(ofType(ran, "stream").length).toBeLessThan(200);
+  });
+
+  it("delivers thousands of displays of one synchronous cell", async () => {
+    const ran = await run(
+      `import * as tslab from "tslab"; for (let i = 0; i < 3000; i++) tslab.display.text(String(i));`,
+    );
+    expect(ofType(ran, "display_data")).toHaveLength(3000);
+    expect(ran.idle).toBe(true);
+  });
+
+  it("delivers one line of 20 MB", async () => {
+    expect(stdout(await run("console.log('x'.repeat(20_000_000))"))).toHaveLength(20_000_001);
+  });
+
+  it("keeps the order of stdout, stderr and displays", async () => {
+    const ran = await run(
+      `import * as t from "tslab"; console.log("a"); console.error("b"); t.display.text("c"); console.log("d");`,
+    );
+    const order = ran.messages.flatMap(
+      ({ content }) => content.text ?? (content.data as Record<string, string>)?.["text/plain"] ?? [],
+    );
+    expect(order).toEqual(["a\n", "b\n", "c", "d\n"]);
+  });
+
+  it("gives the output of a timer to the cell that set it", async () => {
+    const first = await run("void setTimeout(() => console.log('from the first'), 50)");
+    const second = await run("await new Promise((r) => setTimeout(r, 150)); console.log('from the second')");
+    expect(stdout(second)).toBe("from the second\n");
+    expect(stdout(first)).toBe("from the first\n");
+  });
+});
+
+describe("last expression", () => {
+  it("shows a plain value as text", async () => {
+    expect(stdout(await run("({ a: 1 })"))).toBe("{ a: 1 }\n");
+  });
+
+  const rich = `({ [Symbol.for("Jupyter.display")]: () => ({ "text/html": "<b>x</b>", "text/plain": "x" }) })`;
+
+  it("shows a value with a display method as one output with every form, and no empty line", async () => {
+    const ran = await run(rich);
+    expect(ofType(ran, "display_data")).toEqual([
+      { data: { "text/html": "<b>x</b>", "text/plain": "x" }, metadata: {}, transient: {} },
+    ]);
+    expect(ofType(ran, "stream")).toEqual([]);
+  });
+
+  it("leaves an explicit console.log of such a value as text", async () => {
+    expect(ofType(await run(`console.log(${rich})`), "display_data")).toEqual([]);
+  });
+
+  it("awaits an asynchronous display method within the cell", async () => {
+    const ran = await run(`({ [Symbol.for("Jupyter.display")]: async () => ({ "text/plain": "later" }) })`);
+    expect(ofType(ran, "display_data")).toHaveLength(1);
+  });
+
+  it("fails the cell when a display method throws", async () => {
+    const ran = await run(`({ [Symbol.for("Jupyter.display")]: () => { throw new Error("cannot draw") } })`);
+    expect(ran.reply).toMatchObject({ status: "error", evalue: "cannot draw" });
+  });
+});
+
+describe("errors", () => {
+  const cases = [
+    ["a throw", "throw new RangeError('bad range')", "RangeError", "bad range"],
+    ["a throw of text", "throw 'plain text'", "Thrown", "plain text"],
+    ["a type error", "const s: string = 1", "TypeScriptError", /1:7 - Type 'number' is not assignable/],
+    ["a syntax error", "const = 3", "TypeScriptError", /1:7 - Variable declaration expected/],
+    ["an awaited rejection", "await Promise.reject(new Error('awaited'))", "Error", "awaited"],
+    ["a rejection that nobody awaits", "Promise.reject(new Error('stray')); 1", "Error", "stray"],
+  ] as const;
+
+  it.each(cases)("reports %s as an error message and in the reply", async (_, source, ename, evalue) => {
+    const ran = await run(source);
+    const [error] = ofType(ran, "error");
+    expect(error.ename).toBe(ename);
+    expect(error.evalue).toMatch(evalue);
+    expect(ran.reply).toMatchObject({ status: "error", ename, evalue: error.evalue });
+    expect(ofType(ran, "stream").filter(({ name }) => name === "stderr")).toEqual([]);
+  });
+
+  it("points at the place of a type error", async () => {
+    const [error] = ofType(await run("const a = 1;\nconst b: string = a;"), "error");
+    expect((error.traceback as string[]).join("\n")).toContain("2 | const b: string = a;\n          ^");
+  });
+
+  it("reports a throw in a timer as an error of its cell, after the cell has ended", async () => {
+    const ran = await run("void setTimeout(() => { throw new Error('in a timer') }, 50)", 200);
+    expect(ran.reply.status).toBe("ok");
+    expect(ofType(ran, "error")).toMatchObject([{ evalue: "in a timer" }]);
+  });
+
+  it("refuses cells that were queued behind a failing one, as the protocol names it", async () => {
+    const failing = kernel.execute("throw new Error('first')", () => undefined);
+    const queued = await kernel.execute("'never'", () => undefined);
+    expect((await failing).reply.content.status).toBe("error");
+    expect(queued.reply.content.status).toBe("aborted");
+    await sleep(250);
+  });
+});
+
+describe("hooks for tracking", () => {
+  const hooks = `(globalThis as any)[Symbol.for("assay.kernel")]`;
+
+  it("lists executed cells with code, times, status and error", async () => {
+    await run("throw new TypeError('seen')");
+    await run("1 + 1");
+    const ran = await run(`console.log(JSON.stringify(${hooks}.cells().slice(-3)))`);
+    const [failed, ok, running] = JSON.parse(stdout(ran));
+    expect(failed).toMatchObject({
+      status: "error",
+      errorText: "TypeError: seen",
+      code: "throw new TypeError('seen')",
+    });
+    expect(ok).toMatchObject({ status: "ok", code: "1 + 1" });
+    expect(ok.executionCount).toBe(failed.executionCount + 1);
+    expect(Date.parse(ok.endedAt)).toBeGreaterThanOrEqual(Date.parse(ok.startedAt));
+    expect(running).toMatchObject({ status: "running" });
+    expect(running.endedAt).toBeUndefined();
+  });
+
+  it("tells a listener of each cell that ends, and again of a late error", async () => {
+    await run(`const seen: string[] = []; const stop = ${hooks}.onCell((e: any) => seen.push(e.status));`);
+    await run("void setTimeout(() => { throw new Error('x') }, 30)", 100);
+    expect(stdout(await run("console.log(seen.join()); stop()"))).toBe("ok,ok,late-error\n");
+  });
+
+  it("replaces a display with the same id in place", async () => {
+    const ran = await run(
+      `${hooks}.display({ "text/plain": "1" }, "p"); ${hooks}.display({ "text/plain": "2" }, "p");`,
+    );
+    expect(ofType(ran, "display_data")).toMatchObject([{ transient: { display_id: "p" } }]);
+    expect(ofType(ran, "update_display_data")).toMatchObject([{ data: { "text/plain": "2" } }]);
+  });
+});
+
+describe("requests", () => {
+  it("completes names", async () => {
+    const { matches } = await kernel.complete("Math.ma");
+    expect(matches).toContain("max");
+  });
+
+  it("inspects a name with its type and documentation", async () => {
+    const reply = await kernel.inspect("Math.max", 7);
+    expect(reply.found).toBe(true);
+    expect((reply.data as Record<string, string>)["text/plain"]).toMatch(
+      /max\(\.\.\.values: number\[\]\): number[\s\S]*larger/,
+    );
+  });
+
+  it("answers kernel_info with the fields that the protocol asks for", () => {
+    expect(kernel.info).toMatchObject({
+      status: "ok",
+      language_info: { name: "typescript", file_extension: ".ts", version: "5.0.4" },
+    });
+  });
+});
+
+describe("process", () => {
+  it("stops a synchronous loop and an endless wait on interrupt, and goes on", async () => {
+    for (const endless of ["while (true) {}", "await new Promise(() => {})"]) {
+      const ran = run(endless);
+      await sleep(200);
+      kernel.interrupt();
+      expect((await ran).reply.status).toBe("error");
+    }
+    expect(stdout(await run("40 + 2"))).toBe("42\n");
+  });
+
+  it("ends on shutdown even with a live interval, and takes its files away", async () => {
+    const other = await Kernel.start();
+    await other.execute("setInterval(() => undefined, 10); 1", () => undefined);
+    await other.shutdown();
+    expect(other.process.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it("keeps the connection file private", async () => {
+    const commandLine = readFileSync(`/proc/${kernel.process.pid}/cmdline`, "utf8").split("\0");
+    const file = commandLine[commandLine.indexOf("--config-path") + 1];
+    expect(existsSync(file)).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+});
