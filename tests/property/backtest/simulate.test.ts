@@ -111,6 +111,26 @@ describe("simulate", () => {
     );
   });
 
+  it("does not change up to t when signals younger than the delay are others", () => {
+    fc.assert(
+      fc.property(
+        seed,
+        seed,
+        fc.integer({ min: 5, max: ROWS - 2 }),
+        options,
+        rule,
+        (one, two, row, how, portfolio) => {
+          const { prices, factor } = world(one);
+          const other = spliced(factor, world(two).factor, row - (how.delay ?? 1));
+          const kept = simulate(prices, portfolio.weights(factor), how);
+          const changed = simulate(prices, portfolio.weights(other), how);
+          if (kept.time.instants[0] <= TIME.instants[row]) expectSameUpTo(kept, changed, TIME.label(row));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("does not change up to t when the data end at t", () => {
     fc.assert(
       fc.property(seed, fc.integer({ min: 10, max: ROWS - 1 }), options, rule, (one, row, how, portfolio) => {

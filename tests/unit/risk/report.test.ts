@@ -58,7 +58,10 @@ describe("report", () => {
     expect(full.toText()).toContain("Sharpe ratio");
     expect(full.toHtml()).toContain("<svg");
     expect(full.toHtml()).toContain("Information ratio");
-    expect(Object.keys((full as never)[DISPLAY]())).toEqual(["text/html", "text/plain"]);
+    expect(Object.keys((full as unknown as { [DISPLAY](): object })[DISPLAY]())).toEqual([
+      "text/html",
+      "text/plain",
+    ]);
     expect(report(returns).toHtml()).not.toContain("<svg");
     expect(report(new Float64Array([0.01, 0.02])).toText()).not.toContain("Worst drawdowns");
     expect(report({ returns: new Float64Array(0), time: time.slice(0, 0) }).toText()).toContain("Risk");
