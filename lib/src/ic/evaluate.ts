@@ -1,4 +1,4 @@
-import { canonicalJson, checkKeys, fail, record, sha256 } from "../core/index.js";
+import { canonicalJson, checkKeys, fail, record, sha256, toInstant } from "../core/index.js";
 import { evaluate as evaluateFactors, Factor, type FieldSource } from "../expr/index.js";
 import { frameBuffers } from "./buildFrame.js";
 import { evaluateOn, type PriceData } from "./evaluateOn.js";
@@ -88,8 +88,8 @@ function trialHash(
   options: ResolvedOptions & { price: string },
 ): string {
   const { horizons, quantiles, delay, minNames, price } = options;
-  const from = options.from === undefined ? null : String(options.from);
-  const to = options.to === undefined ? null : String(options.to);
+  const from = options.from === undefined ? null : toInstant(options.from);
+  const to = options.to === undefined ? null : toInstant(options.to);
   const measure = { horizons: [...horizons], quantiles, delay, minNames, price, from, to };
   return sha256(canonicalJson({ factor, data: market.fingerprint, measure })).slice(0, 16);
 }

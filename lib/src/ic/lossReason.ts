@@ -26,6 +26,18 @@ export const LOSS_STEP: Readonly<Record<LossReason, LossStep>> = {
   no_variance: "date",
 };
 
+/** A few words, for narrow tables. */
+export const LOSS_LABEL: Readonly<Record<LossReason, string>> = {
+  not_trading: "symbol not trading",
+  warm_up: "look-back not filled",
+  no_factor: "factor value missing",
+  past_end: "ends after the data",
+  delisted: "ends after the last price",
+  no_forward: "no price at entry or exit",
+  too_few: "too few names",
+  no_variance: "no variation",
+};
+
 export const LOSS_TEXT: Readonly<Record<LossReason, string>> = {
   not_trading: "symbol has neither a price nor a factor value on the date (not listed yet, delisted, gap)",
   warm_up: "before the first factor value of the symbol (look-back not filled)",

@@ -1,6 +1,6 @@
 import { KpiCards } from "../../plot/index.js";
 import type { HorizonReport } from "../horizonReport.js";
-import { fixed, sessions } from "./words.js";
+import { fixed, period, sessions } from "./words.js";
 
 /** The key figures of one horizon. */
 export function cards({
@@ -36,7 +36,7 @@ export function cards({
         label: "Top − bottom",
         value: spreadStats.mean,
         format: "bps",
-        hint: `per ${sessions(horizon)}, t = ${fixed(spreadStats.t, 1)}, before costs`,
+        hint: `per ${period(horizon)}, t = ${fixed(spreadStats.t, 1)}, before costs`,
       },
       {
         label: "Turnover top",

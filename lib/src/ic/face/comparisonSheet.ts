@@ -10,7 +10,7 @@ const MOST_CURVES = 8;
 
 /** Several factors side by side: one table, and the decay of the strongest ones. */
 export function comparisonSheet(reports: readonly FactorReportData[]): Sheet {
-  const items: Showable[] = [comparisonTable(reports)];
+  const items: Showable[] = [comparisonTable(reports, "By factor and horizon")];
   const several = reports.some((report) => report.horizons.length > 1);
   if (several) items.push(decays(reports));
   return new Sheet({ title: comparisonHeadline(reports), subtitle: sourceText(reports[0]), items });

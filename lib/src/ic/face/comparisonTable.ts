@@ -11,14 +11,17 @@ export function comparisonHeadline(reports: readonly FactorReportData[]): string
   return `${told} of ${tests.length} rank ICs have |t| ≥ 2 (about ${chance} would by chance alone)`;
 }
 
-/** One row per factor and horizon. */
-export function comparisonTable(reports: readonly FactorReportData[]): TableView {
+/** One row per factor and horizon. The title is the finding unless another is given. */
+export function comparisonTable(
+  reports: readonly FactorReportData[],
+  title: string = comparisonHeadline(reports),
+): TableView {
   const rows = reports.flatMap((report) =>
     report.horizons.map((horizon) => ({ factor: report.factor.name, ...summaryRow(horizon) })),
   );
   return new TableView(rows, {
-    title: comparisonHeadline(reports),
-    columns: [{ key: "factor" }, ...SUMMARY_COLUMNS],
+    title,
+    columns: [{ key: "factor" }, ...SUMMARY_COLUMNS.filter(({ key }) => key !== "observations")],
     note: SUMMARY_NOTE,
     limit: 200,
   });

@@ -2,7 +2,17 @@ import { barChart, decayChart, type Figure, icChart, lineChart } from "../../plo
 import type { HorizonReport } from "../horizonReport.js";
 import type { FactorReportData } from "../reportData.js";
 import { cumulativeByQuantile } from "./cumulative.js";
-import { bp, capitalised, fixed, isDistinguishable, rankIcText, sessions, sourceText } from "./words.js";
+import {
+  bp,
+  capitalised,
+  fixed,
+  isDistinguishable,
+  period,
+  rankIcText,
+  sessions,
+  sourceText,
+  T_THRESHOLD,
+} from "./words.js";
 
 /** Rank IC of each date at one horizon with its trailing mean. */
 export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
@@ -11,7 +21,7 @@ export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
     { name: report.factor.name, time: at.time, values: at.rankIc },
     {
       title: capitalised(rankIcText(at)),
-      subtitle: `${report.factor.name}: rank correlation of the factor with the return over the next ${sessions(at.horizon)}, each date; positive on ${fixed(at.rankIcStats.hitRate * 100, 0)} % of dates`,
+      subtitle: `${report.factor.name}: rank correlation of the factor with the return over the next ${period(at.horizon)}, each date; positive on ${fixed(at.rankIcStats.hitRate * 100, 0)} % of dates`,
       source: sourceText(report),
       window,
     },
@@ -35,13 +45,12 @@ export function decayFigure(report: FactorReportData): Figure {
 
 function decayTitle(horizons: readonly HorizonReport[]): string {
   const told = horizons.filter((h) => isDistinguishable(h.rankIcStats.t));
-  if (told.length === 0) return "No horizon has a rank IC that can be told from zero";
+  if (told.length === 0) return "At no horizon is the rank IC distinguishable from zero";
+  const where = told.length === horizons.length ? "every horizon" : told.map((h) => h.horizon).join(", ");
   const first = horizons[0];
   const last = horizons[horizons.length - 1];
-  const [a, b] = [first.rankIcStats.mean, last.rankIcStats.mean];
-  const verb = Math.abs(b) > Math.abs(a) ? "grows" : "fades";
-  const where = told.map((h) => h.horizon).join(", ");
-  return `Rank IC ${verb} from ${fixed(a, 3)} at ${sessions(first.horizon)} to ${fixed(b, 3)} at ${last.horizon}; told from zero at ${where}`;
+  const text = (h: HorizonReport) => fixed(h.rankIcStats.mean, 3);
+  return `Rank IC ${text(first)} at ${sessions(first.horizon)}, ${text(last)} at ${last.horizon}; |t| ≥ ${T_THRESHOLD} at ${where}`;
 }
 
 /** Mean forward return by quantile at one horizon, in basis points. */
@@ -57,7 +66,7 @@ export function quantileFigure(report: FactorReportData, at: HorizonReport): Fig
   const shown = at.horizon === 1 ? bars : bars.map(({ name, value }) => ({ name, value }));
   const doubt = isDistinguishable(spreadStats.t) ? "" : ", not distinguishable from zero";
   return barChart(shown, {
-    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${sessions(at.horizon)} (t = ${fixed(spreadStats.t, 1)})${doubt}`,
+    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${period(at.horizon)} (t = ${fixed(spreadStats.t, 1)})${doubt}`,
     subtitle: `${report.factor.name}: mean forward return by quantile, mean over dates, equal weights, before costs`,
     source: sourceText(report),
     x: { label: "Quantile", unit: `1 = lowest factor values, ${count} = highest` },
@@ -97,14 +106,19 @@ function quantileName(q: number, of: number): string {
 /** Symbols with a price and with a factor value over time. */
 export function coverageFigure(report: FactorReportData): Figure {
   const { time, trading, covered } = report.coverage;
-  const share = covered.reduce((a, b) => a + b, 0) / trading.reduce((a, b) => a + b, 0);
+  const first = covered.findIndex((n) => n > 0);
+  const total = (counts: Int32Array) => counts.subarray(first).reduce((a, b) => a + b, 0);
+  const share = fixed((total(covered) / total(trading)) * 100, 1);
   return lineChart(
     [
       { name: "with a price", time, values: trading },
       { name: "with a factor value", time, values: covered },
     ],
     {
-      title: `The factor has a value for ${fixed(share * 100, 1)} % of the symbols that trade`,
+      title:
+        first < 0
+          ? "The factor has no value on any date"
+          : `From ${time.label(first)} on, the factor has a value for ${share} % of the symbols that trade`,
       subtitle: `${report.factor.name}: symbols per date`,
       source: sourceText(report),
       y: { label: "Symbols", unit: "count", format: "integer" },

@@ -10,7 +10,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
   { key: "rankIr", label: "ICIR", unit: "per date", format: "ratio" },
   { key: "t", label: "t", unit: "Newey–West", format: "ratio" },
   { key: "tIid", label: "t", unit: "i.i.d.", format: "ratio" },
-  { key: "hit", label: "IC > 0", unit: "of dates", format: "percent" },
+  { key: "hit", label: "hit rate", unit: "of dates", format: "percent" },
   { key: "ic", label: "IC", unit: "mean, Pearson" },
   { key: "spread", label: "top − bottom", unit: "per horizon", format: "bps" },
   { key: "spreadT", label: "t", unit: "Newey–West", format: "ratio" },

@@ -1,5 +1,5 @@
 import { type Cell, type Column, TableView } from "../../core/index.js";
-import { LOSS_REASONS, LOSS_STEP, LOSS_TEXT } from "../lossReason.js";
+import { LOSS_LABEL, LOSS_REASONS, LOSS_STEP } from "../lossReason.js";
 import type { FactorReportData } from "../reportData.js";
 
 /** Mean forward return by quantile, in basis points, one row per horizon. */
@@ -62,11 +62,11 @@ export function lossTable({ horizons }: FactorReportData): TableView {
   };
   const lost = LOSS_REASONS.filter((reason) => horizons.some((report) => report.loss.lost(reason) > 0));
   const rows = [
-    line("grid", "all dates × all symbols", (i) => horizons[i].loss.cells),
+    line("grid", "dates × symbols", (i) => horizons[i].loss.cells),
     ...lost.map((reason) =>
-      line(LOSS_STEP[reason], LOSS_TEXT[reason], (i) => -horizons[i].loss.lost(reason)),
+      line(LOSS_STEP[reason], LOSS_LABEL[reason], (i) => -horizons[i].loss.lost(reason)),
     ),
-    line("used", "observations of the IC", (i) => horizons[i].loss.kept),
+    line("used", "", (i) => horizons[i].loss.kept),
   ];
   const tied = Math.max(...horizons.map((report) => report.loss.tiedDates.length));
   return new TableView(rows, {

@@ -19,6 +19,11 @@ export function sessions(n: number): string {
   return n === 1 ? "1 session" : `${n} sessions`;
 }
 
+/** A holding period after "per" or "the next": `session`, `21 sessions`. */
+export function period(n: number): string {
+  return n === 1 ? "session" : `${n} sessions`;
+}
+
 /** Basis points of a fraction, as text. */
 export function bp(value: number): string {
   return `${fixed(value * 1e4, Math.abs(value) < 1e-3 ? 1 : 0)} bp`;
