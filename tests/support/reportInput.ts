@@ -14,10 +14,8 @@ export function printed(text: string, name = "stdout"): ReportOutput {
   return { output_type: "stream", name, text };
 }
 
-let ids = 0;
 export function code(source: string, outputs: ReportOutput[] = [], tags: string[] = []): ReportCell {
-  ids++;
-  return { cell_type: "code", id: `c${ids}`, source, outputs, metadata: { tags }, execution_count: 1 };
+  return { cell_type: "code", source, outputs, metadata: { tags }, execution_count: 1 };
 }
 
 export function text(source: string): ReportCell {
@@ -121,6 +119,7 @@ export function exampleRun(changes: Partial<ReportRun> = {}): ReportRun {
       assay: "0.1.0",
       tslab: "1.0.22",
       typescript: "5.0.4",
+      variables: ["PATH"],
     },
     notebook: { path: "templates/factor-report.ipynb", sha256: HASH },
     cells: [],

@@ -42,13 +42,19 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): Figure
   });
 }
 
+/** About the pixels that all bars together fill, and the width of the ends of an interval. */
+const BAR_SPACE = 410;
+const CAP_WIDTH = 14;
+
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {
   const ranged = bars.filter((bar) => Number.isFinite(bar.low) && Number.isFinite(bar.high));
   const fill = (bar: Bar) => (bar.value < 0 ? COLORS.loss : COLORS.main);
+  const inset = Math.max(0, (BAR_SPACE / bars.length - CAP_WIDTH) / 2);
+  const cap = { x: "name", insetLeft: inset, insetRight: inset, strokeWidth: 1.5 } as const;
   return [
     Plot.barY(bars, { x: "name", y: "value", fill, fillOpacity: 0.85 }),
     Plot.ruleX(ranged, { x: "name", y1: "low", y2: "high", strokeWidth: 1.5 }),
-    Plot.tickY(ranged, { x: "name", y: "low", inset: 0, insetLeft: 8, insetRight: 8, strokeWidth: 1.5 }),
-    Plot.tickY(ranged, { x: "name", y: "high", insetLeft: 8, insetRight: 8, strokeWidth: 1.5 }),
+    Plot.tickY(ranged, { ...cap, y: "low" }),
+    Plot.tickY(ranged, { ...cap, y: "high" }),
   ];
 }

@@ -1,21 +1,27 @@
 import type { Points } from "./series.js";
 
-/** Columns a long series is drawn in: about the width of a figure in pixels. */
+/** Columns a long series is drawn in: about the width of a figure in pixels, fewer when many share it. */
 const COLUMNS = 700;
+const COLUMNS_OF_ALL = 8400;
+
+function columnsFor(series: number): number {
+  return Math.min(COLUMNS, Math.floor(COLUMNS_OF_ALL / series));
+}
 
 /**
  * At most two points per pixel column, the lowest and the highest in their order: no peak or trough is lost.
- * Series of up to four points per column are returned as they are. A column with a missing value keeps its gap
+ * A series of up to four points per column is returned as it is; `series` is how many share the figure. A column with a missing value keeps its gap
  * when all of it is missing.
  */
-export function decimate(points: Points): Points {
+export function decimate(points: Points, series = 1): Points {
   const n = points.values.length;
-  if (n <= COLUMNS * 4) return points;
-  const instants = new Float64Array(COLUMNS * 2);
-  const values = new Float64Array(COLUMNS * 2);
-  for (let column = 0; column < COLUMNS; column++) {
-    const start = Math.floor((column * n) / COLUMNS);
-    const end = Math.floor(((column + 1) * n) / COLUMNS);
+  const columns = columnsFor(series);
+  if (n <= columns * 4) return points;
+  const instants = new Float64Array(columns * 2);
+  const values = new Float64Array(columns * 2);
+  for (let column = 0; column < columns; column++) {
+    const start = Math.floor((column * n) / columns);
+    const end = Math.floor(((column + 1) * n) / columns);
     const [low, high] = extremes(points.values, start, end);
     const [a, b] = low < high ? [low, high] : [high, low];
     instants[column * 2] = points.instants[a];
@@ -29,8 +35,9 @@ export function decimate(points: Points): Points {
 /** What to tell the reader when {@link decimate} left points out; undefined when it did not. */
 export function decimationNote(all: readonly Points[]): string | undefined {
   const longest = Math.max(...all.map((points) => points.values.length));
-  if (longest <= COLUMNS * 4) return undefined;
-  return `drawn: lowest and highest of each of ${COLUMNS} pixel columns, from ${longest.toLocaleString("en-US")} points`;
+  const columns = columnsFor(all.length);
+  if (longest <= columns * 4) return undefined;
+  return `drawn: lowest and highest of each of ${columns} pixel columns, from ${longest.toLocaleString("en-US")} points`;
 }
 
 function extremes(values: Float64Array, start: number, end: number): [low: number, high: number] {

@@ -2,8 +2,9 @@ import * as Plot from "@observablehq/plot";
 import { checkKeys, formatNumber, isoDate } from "../core/index.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
-import { MARGINS, rows, timeAxis, yAxis } from "./frame.js";
+import { rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
 import { type Points, type Series, toPoints } from "./series.js";
+import { FONT_SIZE } from "./svg.js";
 import { COLORS } from "./theme.js";
 
 const AXIS = { label: "Loss since the last peak", unit: "%", format: "percent" } as const;
@@ -26,10 +27,10 @@ export function drawdownChart(drawdown: Series, options: FigureText): Figure {
     note: decimationNote([points]),
     draw: () => ({
       options: {
-        ...MARGINS,
+        ...TIME_MARGINS,
         height: 220,
         x: { type: "utc" },
-        y: { nice: true },
+        y: { domain: [(deepest < 0 ? 0 : points.values[deepest]) * 1.18 || -0.01, 0] },
         marks: marks(points, deepest),
       },
     }),
@@ -49,10 +50,10 @@ function marks(points: Points, deepest: number): Plot.Markish[] {
     Plot.dot(mark, { ...at, r: 3, fill: COLORS.loss }),
     Plot.text(mark, {
       ...at,
-      text: () => `${worst(points, deepest)}`,
-      dy: 12,
-      fill: "currentColor",
-      fontSize: 12,
+      text: () => `${worst(points, deepest)} on ${day(points, deepest)}`,
+      textAnchor: anchorAt(deepest / points.values.length),
+      dy: 13,
+      fontSize: FONT_SIZE,
     }),
   ];
 }
@@ -63,6 +64,12 @@ function indexOfLowest(values: Float64Array): number {
     if (!Number.isNaN(values[i]) && (lowest < 0 || values[i] < values[lowest])) lowest = i;
   }
   return lowest;
+}
+
+/** Text near an end of the axis grows inwards. */
+function anchorAt(share: number): "start" | "middle" | "end" {
+  if (share < 0.15) return "start";
+  return share > 0.85 ? "end" : "middle";
 }
 
 function worst(points: Points, i: number): string {

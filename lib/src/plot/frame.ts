@@ -4,7 +4,10 @@ import type { Point, Points } from "./series.js";
 import { FONT_SIZE } from "./svg.js";
 
 /** Margins with room for tick texts; `right` grows with names at the line ends. */
-export const MARGINS = { marginTop: 30, marginLeft: 62, marginBottom: 42 } as const;
+export const MARGINS = { marginTop: 30, marginLeft: 62, marginBottom: 50 } as const;
+
+/** Over time the x axis has no label of its own: dates name themselves. */
+export const TIME_MARGINS = { ...MARGINS, marginBottom: 28 } as const;
 
 /** Right margin that holds `names` written at the line ends. */
 export function rightMargin(names: readonly string[]): number {
@@ -15,13 +18,13 @@ export function rightMargin(names: readonly string[]): number {
 /** A quiet grid and a y axis whose label, with the unit, stands on top of it. */
 export function yAxis(axis: Axis): Plot.Markish[] {
   return [
-    Plot.gridY({ strokeOpacity: 0.14, ticks: 6 }),
+    Plot.gridY({ strokeOpacity: 0.14, ticks: 5 }),
     Plot.axisY({
       label: axisLabel(axis),
       labelArrow: "none",
       labelOffset: MARGINS.marginLeft - 4,
       tickSize: 0,
-      ticks: 6,
+      ticks: 5,
       tickFormat: (value: number) => tickText(value, axis.format),
       fontSize: FONT_SIZE,
     }),
@@ -34,6 +37,7 @@ export function xAxis(axis: Axis, ticks?: readonly number[]): Plot.Markish {
     label: axisLabel(axis),
     labelArrow: "none",
     labelAnchor: "center",
+    labelOffset: 46,
     tickSize: 0,
     ...(ticks ? { ticks: [...ticks] } : {}),
     tickFormat: (value: unknown) =>

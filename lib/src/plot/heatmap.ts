@@ -72,7 +72,7 @@ function plotOptions(
   const at = { x: "column", y: "row" } as const;
   return {
     marginTop: 26,
-    marginLeft: Math.min(170, 16 + longest * 7),
+    marginLeft: Math.min(200, 16 + longest * 10),
     marginRight: 4,
     marginBottom: 6,
     height: 32 + ROW_HEIGHT * grid.rows.length,

@@ -46,7 +46,7 @@ export function histogram(values: ArrayLike<number>, options: HistogramOptions):
         y: { nice: true },
         marks: [
           ...yAxis({ label: options.counted ?? "Number of values", unit: "count" }),
-          xAxisOf(x),
+          xAxis(x),
           Plot.rectY(binned(sorted, count), {
             x1: "x1",
             x2: "x2",
@@ -56,18 +56,20 @@ export function histogram(values: ArrayLike<number>, options: HistogramOptions):
             inset: 0.5,
           }),
           Plot.ruleY([0], { strokeOpacity: 0.6 }),
-          ...(options.lines ?? []).flatMap((line, i) => lineMarks(line, i, x)),
+          ...(options.lines ?? []).flatMap((line, i) => lineMarks(line, i, { x, middle: at(sorted, 0.5) })),
         ],
       },
     }),
   });
 }
 
-function xAxisOf(x: Axis): Plot.Markish {
-  return xAxis(x);
-}
-
-function lineMarks(line: HistogramLine, i: number, x: Axis): Plot.Markish[] {
+/** The name of a line stands on its outer side, away from the bulk of the values. */
+function lineMarks(
+  line: HistogramLine,
+  i: number,
+  { x, middle }: { x: Axis; middle: number },
+): Plot.Markish[] {
+  const left = line.value < middle;
   const label = [{ x: line.value, text: `${line.name} ${formatNumber(line.value, x.format)}` }];
   return [
     Plot.ruleX([line.value], { stroke: COLORS.loss, strokeDasharray: "5 3", strokeWidth: 1.5 }),
@@ -75,8 +77,8 @@ function lineMarks(line: HistogramLine, i: number, x: Axis): Plot.Markish[] {
       x: "x",
       text: "text",
       frameAnchor: "top",
-      textAnchor: "start",
-      dx: 5,
+      textAnchor: left ? "end" : "start",
+      dx: left ? -5 : 5,
       dy: i * 15,
       fontSize: 12,
       fontWeight: 600,

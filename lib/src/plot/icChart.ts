@@ -3,7 +3,7 @@ import { checkInteger, checkKeys, formatNumber } from "../core/index.js";
 import type { Axis } from "./axis.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
-import { MARGINS, rows, timeAxis, yAxis } from "./frame.js";
+import { rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
 import { type Point, type Points, type Series, toPoints } from "./series.js";
 import { COLORS } from "./theme.js";
 import { trailingMean } from "./trailingMean.js";
@@ -31,7 +31,7 @@ export function icChart(ic: Series, options: IcChartOptions): Figure {
     note: [`line: mean of the last ${window} dates`, decimationNote([points])].filter(Boolean).join("; "),
     draw: () => ({
       options: {
-        ...MARGINS,
+        ...TIME_MARGINS,
         x: { type: "utc" },
         y: { nice: true },
         marks: [

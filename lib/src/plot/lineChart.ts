@@ -3,7 +3,7 @@ import { checkKeys, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
-import { MARGINS, rightMargin, rows, timeAxis, yAxis } from "./frame.js";
+import { rightMargin, rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
 import { checkSeries, lastValue, type Points, type Series, spanText } from "./series.js";
 import { seriesColor, seriesDash } from "./theme.js";
 
@@ -33,11 +33,16 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
     legend: names.map((name, i) => ({ name, color: seriesColor(i) })),
     draw: () => ({
       options: {
-        ...MARGINS,
+        ...TIME_MARGINS,
         marginRight: Math.max(20, rightMargin(names)),
         x: { type: "utc" },
         y: { type: options.log ? "log" : "linear", nice: !options.log, zero: false },
-        marks: [...yAxis(y), timeAxis(), ...referenceLine(options.reference), ...points.map(line)],
+        marks: [
+          ...yAxis(y),
+          timeAxis(),
+          ...referenceLine(options.reference),
+          ...points.map((one, i) => line(one, i, points.length)),
+        ],
       },
       endLabels: names.map((text, i) => ({
         text,
@@ -48,8 +53,8 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
   });
 }
 
-function line(points: Points, i: number): Plot.Markish {
-  return Plot.lineY(rows(decimate(points)), {
+function line(points: Points, i: number, of: number): Plot.Markish {
+  return Plot.lineY(rows(decimate(points, of)), {
     x: "x",
     y: "y",
     stroke: seriesColor(i),

@@ -9,7 +9,7 @@ export const PALETTE: readonly string[] = [
   "#009e73",
   "#c368a0",
   "#b98a00",
-  "#3aa6d0",
+  "#2f9cc7",
   "#8c6bd1",
   "#8a8a8a",
 ];

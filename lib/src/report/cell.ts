@@ -1,9 +1,8 @@
 import { escapeHtml } from "../core/index.js";
+import { type CellRecord, durationText } from "../tracking/index.js";
 import { highlight } from "./highlight.js";
 import { joined, type ReportCell, tagsOf } from "./notebook.js";
 import { renderOutput } from "./output.js";
-import type { ReportCellRun } from "./run.js";
-import { durationText } from "./words.js";
 
 /** A code cell and what is known of its execution. */
 export interface CodeCellView {
@@ -11,7 +10,7 @@ export interface CodeCellView {
   /** Position in the notebook, from 0. */
   readonly index: number;
   readonly language: string;
-  readonly run?: ReportCellRun;
+  readonly run?: CellRecord;
 }
 
 /** The anchor of a cell: warnings link to it. */
@@ -19,7 +18,7 @@ export function cellAnchor(index: number): string {
   return `cell-${index + 1}`;
 }
 
-export function isFailed(cell: ReportCell, run?: ReportCellRun): boolean {
+export function isFailed(cell: ReportCell, run?: CellRecord): boolean {
   if (run && ["failed", "timeout", "interrupted"].includes(run.status)) return true;
   return cell.outputs?.some((output) => output.output_type === "error") ?? false;
 }

@@ -1,6 +1,7 @@
 import { escapeHtml } from "../core/index.js";
+import { durationText } from "../tracking/index.js";
 import type { ReportRun } from "./run.js";
-import { durationText, hashHtml, instantText, plural, valueText } from "./words.js";
+import { hashHtml, instantText, plural, valueText } from "./words.js";
 
 /** Title, status, warnings, then what the run was made of. */
 export function renderHeader(title: string, run: ReportRun | undefined, warnings: readonly string[]): string {
@@ -9,7 +10,7 @@ export function renderHeader(title: string, run: ReportRun | undefined, warnings
   return `<header class="rp-head"><h1>${escapeHtml(title)}</h1>
 ${facts ? `<p class="rp-facts">${facts}</p>` : ""}
 ${warningBox(warnings)}
-${run ? `<div class="rp-panels">${[parameters(run), data(run), code(run), metrics(run)].join("\n")}</div>` : ""}</header>`;
+${run ? `<div class="rp-panels">${[parameters(run), code(run), data(run), notes(run), metrics(run)].join("\n")}</div>` : ""}</header>`;
 }
 
 function badge(status: string): string {
@@ -57,7 +58,7 @@ function data(run: ReportRun): string {
   const body = rows.length
     ? `<table>${head}<tbody>${rows.join("")}</tbody></table>`
     : "<p>no dataset was read from the lake</p>";
-  return panel("Data", body);
+  return panel("Data", body, "rp-wide");
 }
 
 function code(run: ReportRun): string {
@@ -79,6 +80,13 @@ function code(run: ReportRun): string {
   return panel("Code", body ? `<table>${body}</table>` : "<p>unknown</p>");
 }
 
+function notes(run: ReportRun): string {
+  const items = (run.notes ?? []).map(
+    ({ time, text }) => `<p><span>${escapeHtml(instantText(time))}</span> ${escapeHtml(text)}</p>`,
+  );
+  return items.length ? panel("Notes", items.join(""), "rp-wide") : "";
+}
+
 /** Folded: the notebook shows the numbers in their context, this is the list for reading off by name. */
 function metrics(run: ReportRun): string {
   const entries = Object.entries(run.metrics ?? {});
@@ -89,9 +97,9 @@ function metrics(run: ReportRun): string {
         `<tr><th scope="row">${escapeHtml(name)}</th><td class="num">${escapeHtml(String(value))}</td></tr>`,
     )
     .join("");
-  return `<details class="rp-panel"><summary>${plural(entries.length, "metric")}</summary><div class="rp-scroll"><table>${rows}</table></div></details>`;
+  return `<details class="rp-panel rp-wide"><summary>${plural(entries.length, "metric")}</summary><div class="rp-scroll"><table>${rows}</table></div></details>`;
 }
 
-function panel(title: string, body: string): string {
-  return `<section class="rp-panel"><h2>${title}</h2><div class="rp-scroll">${body}</div></section>`;
+function panel(title: string, body: string, kind = ""): string {
+  return `<section class="rp-panel ${kind}"><h2>${title}</h2><div class="rp-scroll">${body}</div></section>`;
 }

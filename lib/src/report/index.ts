@@ -1,5 +1,5 @@
 /** An executed notebook and its run record → one self-contained HTML page for a reviewer. */
 export type { MultilineText, ReportCell, ReportNotebook, ReportOutput } from "./notebook.js";
 export { type ReportInput, renderReport } from "./renderReport.js";
-export type { ReportCellRun, ReportCode, ReportData, ReportRun } from "./run.js";
+export type { ReportRun } from "./run.js";
 export { sanitizeOutput } from "./sanitize.js";

@@ -22,13 +22,19 @@ function stream(output: ReportOutput): string {
   const text = joined(output.text);
   if (text === "") return "";
   const kind = output.name === "stderr" ? "rp-stream rp-stderr" : "rp-stream";
-  return `<pre class="${kind}">${terminalText(text)}</pre>`;
+  return printed(text, kind);
+}
+
+/** Long text scrolls in its box, by keyboard too. */
+function printed(text: string, kind = "rp-stream"): string {
+  const long = text.length > 1000 || text.split("\n", 20).length === 20;
+  return `<pre class="${kind}"${long ? ' tabindex="0"' : ""}>${terminalText(text)}</pre>`;
 }
 
 function error(output: ReportOutput): string {
   const head = `${output.ename ?? "Error"}: ${output.evalue ?? ""}`;
   const trace = (output.traceback ?? []).join("\n");
-  const details = trace ? `<pre class="rp-stream">${terminalText(trace)}</pre>` : "";
+  const details = trace ? printed(trace) : "";
   return `<div class="rp-error"><p><strong>Error</strong> ${terminalText(head)}</p>${details}</div>`;
 }
 
@@ -38,7 +44,7 @@ const RENDERERS: readonly (readonly [type: string, render: (content: string) => 
   ["image/svg+xml", sanitizeOutput],
   ["image/png", (content) => raster("png", content)],
   ["image/jpeg", (content) => raster("jpeg", content)],
-  ["text/plain", (content) => `<pre class="rp-stream">${terminalText(content)}</pre>`],
+  ["text/plain", (content) => printed(content)],
 ];
 
 function data(bundle: Readonly<Record<string, unknown>>): string {
@@ -48,7 +54,7 @@ function data(bundle: Readonly<Record<string, unknown>>): string {
   const types = Object.keys(bundle);
   if (types.length === 0) return "";
   return "application/json" in bundle
-    ? `<pre class="rp-stream">${terminalText(JSON.stringify(bundle["application/json"], null, 2))}</pre>`
+    ? printed(JSON.stringify(bundle["application/json"], null, 2))
     : notShown(types.join(", "));
 }
 

@@ -1,11 +1,12 @@
 import { checkKeys, escapeHtml, fail } from "../core/index.js";
 import { CARDS_STYLE, FIGURE_STYLE, SHEET_STYLE } from "../plot/index.js";
+import type { CellRecord } from "../tracking/index.js";
 import { renderCodeCell } from "./cell.js";
 import { renderFooter } from "./footer.js";
 import { renderHeader } from "./header.js";
 import { MarkdownCells } from "./markdown.js";
 import { joined, type ReportCell, type ReportNotebook, tagsOf } from "./notebook.js";
-import type { ReportCellRun, ReportRun } from "./run.js";
+import type { ReportRun } from "./run.js";
 import { PAGE_STYLE } from "./style.js";
 import { renderToc } from "./toc.js";
 import { warningsOf } from "./warnings.js";
@@ -56,7 +57,7 @@ function renderCells(notebook: ReportNotebook, markdown: MarkdownCells, run: Rep
 }
 
 /** By id where both have one, else by position. */
-function cellRun(cell: ReportCell, index: number, run: ReportRun | undefined): ReportCellRun | undefined {
+function cellRun(cell: ReportCell, index: number, run: ReportRun | undefined): CellRecord | undefined {
   const byId = cell.id ? run?.cells?.find((one) => one.id === cell.id) : undefined;
   return byId ?? run?.cells?.find((one) => one.id === null && one.index === index);
 }

@@ -16,6 +16,8 @@ a{color:var(--link)}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.87em}
 h1,h2,h3,h4{line-height:1.25;margin:1.5em 0 .5em}
 h1{font-size:1.9em;margin:.2em 0 .3em}
+h2{font-size:1.4em}
+h3{font-size:1.15em}
 img,svg{max-width:100%}
 .rp-scroll,.rp-out{overflow-x:auto;max-width:100%}
 .rp-cell{margin:.8em 0}
@@ -42,11 +44,13 @@ const HEADER = `
 .rp-panel p{margin:.2em 0;color:var(--muted)}
 .rp-panel th,.rp-panel td{text-align:left;padding:.15em 1em .15em 0;font-weight:400;vertical-align:top}
 .rp-panel td{overflow-wrap:anywhere}
+.rp-wide{grid-column:1/-1}
+.rp-wide td{overflow-wrap:normal;white-space:nowrap}
 .rp-panel th{color:var(--muted);white-space:nowrap}
 .rp-panel .num{text-align:right}
 .rp-toc{margin:1.4em 0;padding:.6em .9em;background:var(--soft);border-radius:6px;font-size:.92em}
 .rp-toc h2{font-size:1em;margin:0 0 .2em}
-.rp-toc ul{list-style:none;margin:0;padding:0;columns:2 16em}
+.rp-toc ul{list-style:none;margin:0;padding:0}
 .rp-toc .rp-l3{padding-left:1.2em}
 .rp-toc a{text-decoration:none}
 .rp-toc a:hover{text-decoration:underline}
@@ -60,7 +64,7 @@ const HEADER = `
 const CELLS = `
 .rp-code>summary{cursor:pointer;color:var(--muted);font-size:.8em;width:fit-content}
 .rp-src,.rp-stream{background:var(--soft);border-radius:6px;padding:.7em .9em;margin:.4em 0;overflow-x:auto;line-height:1.45}
-.rp-stream{white-space:pre-wrap;overflow-wrap:anywhere}
+.rp-stream{white-space:pre-wrap;overflow-wrap:anywhere;max-height:26em;overflow-y:auto}
 .rp-text pre{background:var(--soft);border-radius:6px;padding:.7em .9em;overflow-x:auto}
 .rp-stderr{border-left:3px solid var(--open)}
 .rp-error{border:1px solid var(--bad);border-left-width:5px;background:var(--bad-bg);border-radius:6px;padding:.5em .9em}
@@ -80,13 +84,15 @@ const CELLS = `
 .assay-table caption{text-align:left;font-weight:600;padding:.3em 0}
 .assay-table thead th{vertical-align:bottom;border-bottom:1px solid var(--muted)}
 .assay-table .num{text-align:right}
+.assay-table th{white-space:nowrap}
 .assay-table small{font-weight:400;color:var(--muted)}
 .assay-table .note,.note{font-size:.8em;color:var(--muted);margin:.3em 0}`;
 
 const MEDIA = `
 @media(max-width:520px){.rp-page{padding:14px 14px 32px}h1{font-size:1.5em}body{font-size:15.5px}.rp-md th,.rp-md td,.assay-table th,.assay-table td{padding:.3em .5em}}
+@media(min-width:1280px){.rp-toc{position:fixed;top:24px;left:max(20px,calc(50% - 440px - 260px));width:220px;max-height:calc(100vh - 48px);overflow:auto;margin:0;font-size:.85em}.rp-page{margin-left:max(264px,calc(50% - 440px))}}
 @media print{body{font-size:10.5pt}.rp-page{max-width:none;padding:0}.rp-code:not([open]){display:none}.rp-toc,details.rp-panel:not([open]){display:none}
-.assay-figure,.assay-card,.rp-panel,.rp-warnings,tr,img,svg{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.rp-stream,.rp-src{white-space:pre-wrap;border:1px solid var(--line)}.rp-scroll,.rp-out,.assay-table,.assay-scroll{overflow:visible}a{text-decoration:none}}`;
+.assay-figure,.assay-card,.rp-panel,.rp-warnings,tr,img,svg{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.rp-stream,.rp-src{max-height:none;white-space:pre-wrap;border:1px solid var(--line)}.rp-scroll,.rp-out,.assay-table,.assay-scroll{overflow:visible}a{text-decoration:none}}`;
 
 /** The style sheet of the page. Class names start with `rp-`; sanitised outputs cannot use them. */
 export const PAGE_STYLE = [COLORS, LAYOUT, HEADER, CELLS, MEDIA].map((part) => part.trim()).join("\n");
