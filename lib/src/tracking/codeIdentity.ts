@@ -1,11 +1,10 @@
 import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { sha256 } from "../core/index.js";
+import { sha256, writeAtomic } from "../core/index.js";
 import { git, gitLine } from "./git.js";
 import type { CodeIdentity, OmittedFile } from "./record.js";
 import { experimentsOf } from "./runFolder.js";
 import { type PatchOptions, workingPatch } from "./workingPatch.js";
-import { writeAtomic } from "./writeAtomic.js";
 
 const PATCH_FILE = "code.patch";
 

@@ -7,7 +7,6 @@ export { fileSha256 } from "./fileSha256.js";
 export { listRuns, type RunFilter } from "./listRuns.js";
 export type { MetricPoint } from "./metricLine.js";
 export { metricsFingerprint } from "./metricsFingerprint.js";
-export { projectRoot } from "./projectRoot.js";
 export { readRun } from "./readRun.js";
 export { readRunFolder } from "./readRunFolder.js";
 export type {

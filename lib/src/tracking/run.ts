@@ -28,9 +28,8 @@ export class Run implements Showable {
    * infinities are kept. `step` is a non-negative integer; without it, a name's points count 0, 1, 2, ….
    * The value with the highest step is the run's final one.
    */
-  log(values: Readonly<Record<string, number>>, step?: number): this {
+  log(values: Readonly<Record<string, number>>, step?: number): void {
     this.writer.log(values, step);
-    return this;
   }
 
   /**
@@ -43,15 +42,13 @@ export class Run implements Showable {
   }
 
   /** Add a line of prose to the record, with the time. */
-  note(text: string): this {
+  note(text: string): void {
     this.writer.note(text);
-    return this;
   }
 
   /** Give the run a tag to find it by. */
-  tag(tag: string): this {
+  tag(tag: string): void {
     this.writer.tag(tag);
-    return this;
   }
 
   /**

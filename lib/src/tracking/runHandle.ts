@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type DataUse, fail, type Recorder, type Trial } from "../core/index.js";
+import { type DataUse, fail, type Recorder, type Trial, writeAtomic } from "../core/index.js";
 import type { ArtifactContent } from "./artifactContent.js";
 import { RUN_DIRECTORY } from "./attached.js";
 import { removeLeftovers } from "./leftovers.js";
@@ -7,7 +7,6 @@ import type { ArtifactRecord, CellRecord, ErrorRecord, RunRecord, RunStatus } fr
 import { FILES, RunState } from "./runState.js";
 import { RunWriter } from "./runWriter.js";
 import { redactText } from "./secrets.js";
-import { writeAtomic } from "./writeAtomic.js";
 
 /** How a run can end. */
 export type EndStatus = Exclude<RunStatus, "running">;

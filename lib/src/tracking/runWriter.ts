@@ -1,6 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkInteger, type DataUse, fail, type Recorder, sha256, type Trial } from "../core/index.js";
+import {
+  checkInteger,
+  type DataUse,
+  fail,
+  type Recorder,
+  sha256,
+  type Trial,
+  writeAtomic,
+} from "../core/index.js";
 import { type ArtifactContent, artifactFile } from "./artifactContent.js";
 import { type JournalEntry, journalLine } from "./journal.js";
 import { runningCell } from "./kernelHooks.js";
@@ -9,7 +17,6 @@ import { metricLine } from "./metricLine.js";
 import type { ArtifactRecord } from "./record.js";
 import { FILES } from "./runState.js";
 import { redactText } from "./secrets.js";
-import { writeAtomic } from "./writeAtomic.js";
 
 /** A journal entry before its time is written. */
 type Untimed<T> = T extends JournalEntry ? Omit<T, "time"> : never;

@@ -1,9 +1,8 @@
-import { checkInteger, checkKeys, setRecorder } from "../core/index.js";
+import { checkInteger, checkKeys, projectRoot, setRecorder } from "../core/index.js";
 import { attach, isAttached } from "./attached.js";
 import { closeAtExit } from "./closeAtExit.js";
 import { checkName, createRun, recordedParams } from "./createRun.js";
 import { type CellEvent, cellRecordOf, type KernelHooks, kernelHooks } from "./kernelHooks.js";
-import { projectRoot } from "./projectRoot.js";
 import { Run } from "./run.js";
 import type { RunHandle } from "./runHandle.js";
 import { redactText } from "./secrets.js";

@@ -123,9 +123,12 @@ describe("startRun in an interactive kernel", () => {
     second.finish();
   });
 
-  it("shows itself and chains", () => {
+  it("shows itself when it is finished", () => {
     const run = startRun({ root: project(), name: "shown", tags: ["x"] });
-    const shown = run.log({ ic_mean: 0.031 }).note("n").tag("y").finish();
+    run.log({ ic_mean: 0.031 });
+    run.note("n");
+    run.tag("y");
+    const shown = run.finish();
     expect(shown.toText()).toMatch(/shown: completed[\s\S]*tags +x, y[\s\S]*ic_mean +0\.03100/);
     expect(shown.toHtml()).toContain("<table>");
   });

@@ -147,7 +147,8 @@ describe("a process that works for a run", () => {
       tracking.attachFromEnvironment();
       record((r) => r.dataUsed(${USE}));
       const run = tracking.startRun({ name: "inside", params: { horizon: 5, extra: [1] }, seed: 9, tags: ["t"] });
-      run.log({ ic_mean_h21: 0.03 }).note("seen");
+      run.log({ ic_mean_h21: 0.03 });
+      run.note("seen");
       run.artifact("table", { a: 1 });
       record((r) => r.trial({ kind: "evaluation", name: "mom", hash: "h" }));
       run.finish();
