@@ -22,7 +22,7 @@ function measured(size: { symbols: number; years: number }, planted: readonly [n
 
 describe(`measured rank IC over ${SEEDS} seeds`, () => {
   test.each([
-    ["default effects", { symbols: 80, years: 3 }, [0.03, 0.02]],
+    ["default effects", { symbols: 60, years: 2 }, [0.03, 0.02]],
     ["strong effects, few names", { symbols: 40, years: 2 }, [0.1, 0.05]],
     ["momentum alone", { symbols: 60, years: 2 }, [0.05, 0]],
     ["reversal alone", { symbols: 60, years: 2 }, [0, 0.08]],

@@ -43,33 +43,32 @@ export const reversal: Signal = (prices, row) => -(prices[row] / prices[row - 5]
 export function measure(market: SyntheticMarket, closes: number[][], signal: Signal): Measured {
   const ics: number[] = [];
   for (let row = 0; row + 1 < market.time.length; row++) {
-    const pairs: [number, number][] = [];
+    const x: number[] = [];
+    const y: number[] = [];
     for (const prices of closes) {
-      const x = signal(prices, row);
-      const y = prices[row + 1] / prices[row] - 1;
-      if (Number.isFinite(x) && Number.isFinite(y)) pairs.push([x, y]);
+      const known = signal(prices, row);
+      const next = prices[row + 1] / prices[row] - 1;
+      if (!Number.isFinite(known) || !Number.isFinite(next)) continue;
+      x.push(known);
+      y.push(next);
     }
-    if (pairs.length >= 5) ics.push(spearman(pairs));
+    if (x.length >= 5) ics.push(pearson(ranks(x), ranks(y)));
   }
   const mean = ics.reduce((sum, ic) => sum + ic, 0) / ics.length;
   const variance = ics.reduce((sum, ic) => sum + (ic - mean) ** 2, 0) / (ics.length - 1);
   return { mean, error: Math.sqrt(variance / ics.length), dates: ics.length };
 }
 
-function spearman(pairs: [number, number][]): number {
-  return pearson(ranks(pairs.map(([x]) => x)), ranks(pairs.map(([, y]) => y)));
-}
-
+/** Average ranks: the mean of the first and the last place a value takes in sorted order. */
 function ranks(values: number[]): number[] {
-  const order = values.map((_, i) => i).sort((i, j) => values[i] - values[j]);
-  const out = new Array<number>(values.length);
-  for (let i = 0; i < order.length; ) {
-    let j = i;
-    while (j < order.length && values[order[j]] === values[order[i]]) j++;
-    for (let k = i; k < j; k++) out[order[k]] = (i + j - 1) / 2;
-    i = j;
-  }
-  return out;
+  const sorted = Float64Array.from(values).sort();
+  const first = new Map<number, number>();
+  const last = new Map<number, number>();
+  sorted.forEach((value, i) => {
+    if (!first.has(value)) first.set(value, i);
+    last.set(value, i);
+  });
+  return values.map((value) => (first.get(value)! + last.get(value)!) / 2);
 }
 
 function pearson(x: number[], y: number[]): number {
