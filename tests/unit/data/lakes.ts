@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { type Lake, openLake } from "../../../lib/src/data/index.js";
 
 /** A folder that is gone when the test is over. */
@@ -13,6 +13,13 @@ export function tempDir(): string {
 
 export function tempLake(): Lake {
   return openLake(join(tempDir(), "lake"));
+}
+
+/** A lake for all tests of a file. */
+export function tempLakeForFile(): Lake {
+  const dir = mkdtempSync(join(tmpdir(), "assay-data-"));
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  return openLake(join(dir, "lake"));
 }
 
 export function writeText(dir: string, name: string, text: string): string {
@@ -36,6 +43,11 @@ export function soundBars(symbols: readonly string[] = ["AAA", "BBB", "CCC"]): s
       return [date, symbol, close - 0.5, close + 1, close - 1, close, 1000 + 10 * i].join(",");
     }),
   );
+}
+
+/** The lines with line `i` replaced, or removed. */
+export function changed(lines: readonly string[], i: number, ...line: string[]): string[] {
+  return [...lines.slice(0, i), ...line, ...lines.slice(i + 1)];
 }
 
 export function csv(lines: readonly string[], header = HEADER): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { QUALITY_RULES } from "../../../lib/src/data/index.js";
-import { csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
+import { changed, csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
 
 interface Case {
   /** The rule that must speak. */
@@ -13,7 +13,7 @@ interface Case {
 }
 
 const bar = (i: number, cells: string) => `${DAYS[i]},AAA,${cells}`;
-const set = (i: number, line: string) => (lines: string[]) => lines.with(i, line);
+const set = (i: number, line: string) => (lines: string[]) => changed(lines, i, line);
 const add = (line: string) => (lines: string[]) => [...lines, line];
 
 const CASES: Case[] = [
@@ -75,7 +75,7 @@ const CASES: Case[] = [
   },
   { rule: "zero_volume", what: "no trade", change: set(3, bar(3, "20,21,19,20,0")) },
   { rule: "missing_volume", what: "an empty volume", change: set(3, bar(3, "20,21,19,20,")) },
-  { rule: "missing_session", what: "a day without a row", change: (lines) => lines.toSpliced(3, 1) },
+  { rule: "missing_session", what: "a day without a row", change: (lines) => changed(lines, 3) },
   {
     rule: "malformed_line",
     what: "a line with a cell too many",

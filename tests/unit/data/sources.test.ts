@@ -6,7 +6,7 @@ import { Panel } from "../../../lib/src/core/index.js";
 import { withDatabase } from "../../../lib/src/data/duckdb/database.js";
 import { fileSource, publishSynthetic } from "../../../lib/src/data/index.js";
 import { syntheticMarket } from "../../../lib/src/sim/index.js";
-import { csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
+import { changed, csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
 
 const ODD = ["NA", "NULL", "NAN", "TRUE", "FALSE", "NONE", "INF", "1E5", "007"];
 
@@ -35,7 +35,7 @@ describe("one content in several forms", () => {
       csv: writeText(dir, "bars.csv", csv(lines)),
       gz: join(dir, "bars.csv.gz"),
       crlf: writeText(dir, "crlf.csv", csv(lines).replaceAll("\n", "\r\n")),
-      shuffled: writeText(dir, "shuffled.csv", csv(lines.toReversed())),
+      shuffled: writeText(dir, "shuffled.csv", csv([...lines].reverse())),
       folder: perSymbolFolder(dir, ["AAA", "BBB", "CCC"]),
       parquet: await parquetOf(dir, lines),
       parquets: join(await parquetOf(join(dir, "pq"), lines), ".."),
@@ -54,9 +54,9 @@ describe("one content in several forms", () => {
   it("has another fingerprint when one number differs", async () => {
     const lake = tempLake();
     const dir = tempDir();
-    const changed = soundBars().with(3, soundBars()[3].replace(/\d$/, "9"));
+    const other = changed(soundBars(), 3, soundBars()[3].replace(/\d$/, "9"));
     const a = await lake.ingest(writeText(dir, "a.csv", csv(soundBars())), { dataset: "a" });
-    const b = await lake.ingest(writeText(dir, "b.csv", csv(changed)), { dataset: "b" });
+    const b = await lake.ingest(writeText(dir, "b.csv", csv(other)), { dataset: "b" });
     expect(a.fingerprint).not.toBe(b.fingerprint);
   });
 });

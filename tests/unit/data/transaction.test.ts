@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { setRecorder } from "../../../lib/src/core/index.js";
-import { csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
+import { changed, csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
 
 describe("an ingest", () => {
   it("publishes a version, is unchanged the second time, and adds a version for new content", async () => {
@@ -173,7 +173,7 @@ describe("a lake", () => {
   it("shows its datasets", async () => {
     const lake = tempLake();
     expect(lake.status().toText()).toContain("No dataset");
-    await lake.ingest(writeText(tempDir(), "a.csv", csv(soundBars().toSpliced(3, 1))), { dataset: "d" });
+    await lake.ingest(writeText(tempDir(), "a.csv", csv(changed(soundBars(), 3))), { dataset: "d" });
     expect(lake.status().rows[0]).toMatchObject({
       dataset: "d",
       version: "v1",

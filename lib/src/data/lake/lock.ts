@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fail } from "../../core/index.js";
 
 interface Owner {
@@ -25,7 +25,10 @@ export function takeLock(path: string, what: string, onMessage: (message: string
   writeFileSync(mine, JSON.stringify(me));
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
-      if (linked(mine, path)) return { release: () => releaseLock(path, me) };
+      if (linked(mine, path)) {
+        sweepLeftovers(path);
+        return { release: () => releaseLock(path, me) };
+      }
       const owner = readOwner(path);
       if (owner === undefined) continue;
       if (isAlive(owner, me)) failBusy(what, owner);
@@ -64,8 +67,12 @@ function readOwner(path: string): Owner | undefined {
 
 function isAlive(owner: Owner, me: Owner): boolean {
   if (owner.pid === me.pid) return Math.abs(owner.started - me.started) < 2000;
+  return runs(owner.pid);
+}
+
+function runs(pid: number): boolean {
   try {
-    process.kill(owner.pid, 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
@@ -85,6 +92,17 @@ function removeStale(path: string, stale: Owner): boolean {
   if (!wasStale) linked(aside, path);
   rmSync(aside, { force: true });
   return wasStale;
+}
+
+/** Half-made lock files of processes that are gone: `NAME.lock.PID.…` and `NAME.lock.stale.PID.…`. */
+function sweepLeftovers(path: string): void {
+  const prefix = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const pid = Number(/^(?:stale\.)?(\d+)\./.exec(name.slice(prefix.length))?.[1]);
+    if (name.startsWith(prefix) && pid !== process.pid && !runs(pid)) {
+      rmSync(join(dirname(path), name), { force: true });
+    }
+  }
 }
 
 function releaseLock(path: string, me: Owner): void {

@@ -60,6 +60,9 @@ function checkAction(who: string, action: MarketAction): void {
   }
 }
 
+/** A total order, so that neither products of factors nor fingerprints depend on the order that was given. */
 function byDate(a: MarketAction, b: MarketAction): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0;
+  const keys = ["date", "symbol", "kind", "value"] as const;
+  const key = keys.find((each) => a[each] !== b[each]);
+  return key === undefined ? 0 : a[key] < b[key] ? -1 : 1;
 }
