@@ -8,8 +8,19 @@ import { type PatchOptions, workingPatch } from "./workingPatch.js";
 
 const PATCH_FILE = "code.patch";
 
-/** Which code runs in the project at `root`; a patch of what is not committed goes into `directory`. */
+/**
+ * Which code runs in the project at `root`; a patch of what is not committed goes into `directory`. A run does
+ * not fail because its code cannot be told: then the note says why.
+ */
 export function codeIdentity(root: string, directory: string, options: PatchOptions = {}): CodeIdentity {
+  try {
+    return asked(root, directory, options);
+  } catch (error) {
+    return unknownCode(`not known: ${(error as Error).message}`);
+  }
+}
+
+function asked(root: string, directory: string, options: PatchOptions): CodeIdentity {
   const place = git(root, ["rev-parse", "--show-toplevel"]);
   if (!place.ok) return unknownCode(noRepository(place.complaint));
   const top = place.out.toString("utf8").trim();

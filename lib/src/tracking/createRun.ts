@@ -48,10 +48,10 @@ export function createRun(options: CreateRunOptions): RunHandle {
   const params = recordedParams(who, options.params ?? {});
   const startedAt = new Date();
   const { runId, directory } = makeRunFolder(options.root, checkName(who, options.name), startedAt);
+  const handle = new RunHandle(directory, firstRecord(options, { runId, params, startedAt }));
   mkdirSync(join(directory, FILES.artifacts));
   writeFileSync(join(directory, FILES.metrics), METRICS_HEADER, { flag: "wx" });
   writeFileSync(join(directory, FILES.journal), "", { flag: "wx" });
-  const handle = new RunHandle(directory, firstRecord(options, { runId, params, startedAt }));
   handle.update({ code: codeIdentity(options.root, directory, options.patch) });
   return handle;
 }

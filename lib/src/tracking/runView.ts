@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Showable, showsItself } from "../core/index.js";
+import { type Showable, showsItself, type Trial } from "../core/index.js";
+import { parseJournalLine } from "./journal.js";
 import { LineReader } from "./lines.js";
 import { type MetricPoint, parseMetricLine } from "./metricLine.js";
 import type { CodeIdentity, RunRecord, SeenStatus } from "./record.js";
@@ -32,6 +33,15 @@ export class RunView implements Showable {
   points(): MetricPoint[] {
     const lines = new LineReader(join(this.directory, FILES.metrics)).next();
     return lines.map(parseMetricLine).filter((point) => point !== undefined);
+  }
+
+  /** Every variant that was evaluated or backtested, repetitions included, in the order of the journal. */
+  trials(): Trial[] {
+    const lines = new LineReader(join(this.directory, FILES.journal)).next();
+    return lines.flatMap((line) => {
+      const entry = parseJournalLine(line);
+      return entry?.type === "trial" ? [entry.trial] : [];
+    });
   }
 
   /** The patch of uncommitted code, for `git apply`; undefined when the working tree was clean or unknown. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from "./record.js";
 
-const SECRET_NAME =
-  /secret|token|passw(or)?d|passphrase|credential|api[_-]?key|access[_-]?key|private[_-]?key/i;
+const SECRET_WORDS = /^(secret|token|password|passwd|passphrase|credentials?|apikey)$/;
+const SECRET_KEYS = /^(api|access|private|signing|encryption) key$/;
 const SECRET_FILE =
   /(^|\/)(\.env(\..+)?|\.npmrc|\.netrc|\.pgpass|id_(rsa|dsa|ecdsa|ed25519)|.+\.(pem|key|p12|pfx|keystore))$/i;
 
@@ -19,6 +19,15 @@ const SECRET_FORMS = [
 ];
 
 export const REDACTED = "[redacted]";
+
+/** Is a value of this name usually a credential? By words: `apiKey` and `DB_PASSWORD` are, `tokenizer` is not. */
+export function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return words.some((word, i) => SECRET_WORDS.test(word) || SECRET_KEYS.test(`${word} ${words[i + 1]}`));
+}
 
 /** Does a file of this name usually hold credentials (`.env`, private keys, package-registry logins)? */
 export function isSecretFile(path: string): boolean {
@@ -46,7 +55,7 @@ export function redactCounted(text: string): { text: string; redactions: number 
 /** A copy of `value` in which secrets, and everything under a secret-sounding key, are replaced. */
 export function redactJson(value: JsonValue, key = ""): JsonValue {
   if (value === null || typeof value === "boolean") return value;
-  if (SECRET_NAME.test(key) && typeof value === "string") return REDACTED;
+  if (typeof value === "string" && isSecretName(key)) return REDACTED;
   if (typeof value === "string") return redactText(value);
   if (typeof value === "number") return value;
   if (Array.isArray(value)) return value.map((item: JsonValue) => redactJson(item, key));
@@ -56,7 +65,7 @@ export function redactJson(value: JsonValue, key = ""): JsonValue {
 /** Longest first, so that a secret that contains another one goes whole. Very short values would redact words. */
 function secretValues(): string[] {
   return Object.entries(process.env)
-    .filter(([name, value]) => SECRET_NAME.test(name) && value !== undefined && value.length >= 8)
+    .filter(([name, value]) => isSecretName(name) && value !== undefined && value.length >= 8)
     .map(([, value]) => value as string)
     .sort((a, b) => b.length - a.length);
 }

@@ -6,6 +6,7 @@ import { type CellEvent, cellRecordOf, type KernelHooks, kernelHooks } from "./k
 import { Run } from "./run.js";
 import type { RunHandle } from "./runHandle.js";
 import { redactText } from "./secrets.js";
+import { sessionNotebook } from "./sessionNotebook.js";
 
 export interface StartRunOptions {
   /** What the run is called, e.g. `momentum-by-sector`. */
@@ -55,7 +56,12 @@ function joined({ name, params = {}, seed, tags = [] }: StartRunOptions): Run {
 function started({ root = projectRoot(), ...options }: StartRunOptions): Run {
   holder[SLOT]?.finish();
   const kernel = kernelHooks();
-  const handle = createRun({ ...options, root, kind: kernel ? "interactive" : "library" });
+  const handle = createRun({
+    ...options,
+    root,
+    kind: kernel ? "interactive" : "library",
+    notebook: sessionNotebook(root),
+  });
   holder[SLOT] = handle;
   setRecorder(handle);
   if (kernel) followCells(handle, kernel);

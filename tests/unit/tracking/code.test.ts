@@ -158,6 +158,21 @@ describe("code identity", () => {
 });
 
 describe("secrets", () => {
+  it("are known by the words of their name", () => {
+    const params = {
+      apiKey: "v",
+      DB_PASSWORD: "v",
+      authToken: "v",
+      tokenizer: "v",
+      key: "v",
+      monkey: "v",
+      max_token: 5,
+    };
+    const run = createRun({ root: project(), name: "names", kind: "library", params }).finish();
+    const r = "[redacted]";
+    expect(Object.values(run.params)).toEqual([r, r, r, "v", "v", "v", 5]);
+  });
+
   const SECRET = "hunter2-hunter2é";
 
   it("never reach any file of a run", () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { record, setRecorder, sha256 } from "../../../lib/src/core/index.js";
 import { createRun, readRun, startRun } from "../../../lib/src/tracking/index.js";
 import type { CellEvent } from "../../../lib/src/tracking/kernelHooks.js";
-import { project } from "../../support/tracking.js";
+import { project, write } from "../../support/tracking.js";
 
 const KERNEL = Symbol.for("assay.kernel");
 
@@ -121,6 +121,21 @@ describe("startRun in an interactive kernel", () => {
     expect(readRun(root, second.runId).status).toBe("running");
     expect(() => first.log({ a: 1 })).toThrow(/is closed/);
     second.finish();
+  });
+
+  it("names the notebook that Jupyter opened, as it was saved", () => {
+    const root = project();
+    write(root, "notebooks/a.ipynb", "{}");
+    process.env.JPY_SESSION_NAME = join(root, "notebooks/a.ipynb");
+    try {
+      startRun({ root, name: "explore" }).finish();
+    } finally {
+      delete process.env.JPY_SESSION_NAME;
+    }
+    expect(readRun(root, "latest").record.notebook).toEqual({
+      path: "notebooks/a.ipynb",
+      sha256: sha256("{}"),
+    });
   });
 
   it("shows itself when it is finished", () => {

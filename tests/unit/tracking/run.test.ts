@@ -8,6 +8,7 @@ import {
   metricsFingerprint,
   type RunHandle,
   readRun,
+  readRunFolder,
 } from "../../../lib/src/tracking/index.js";
 import { project, write } from "../../support/tracking.js";
 
@@ -193,6 +194,11 @@ describe("a run", () => {
       notes: [{ text: "kept" }],
       warnings: ["few dates"],
     });
+    expect(
+      readRunFolder(run.directory)
+        .trials()
+        .map(({ hash }) => hash),
+    ).toEqual(["1", "2", "1"]);
   });
 
   it("records cells in order and replaces one of the same index", () => {
