@@ -9,7 +9,7 @@ export interface BacktestSettings extends Execution {
   readonly portfolio: Readonly<Record<string, string | number | null>> | null;
   /** The factor as text, or the name of the panel. */
   readonly signal: string;
-  /** Fingerprint of the market. */
+  /** Name of the market, if it has one, and its fingerprint. */
   readonly data: string;
 }
 

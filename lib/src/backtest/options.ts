@@ -15,7 +15,7 @@ export interface Costs {
 }
 
 export interface Delisting {
-  /** Sessions without a price after which a position counts as delisted. Default 10. */
+  /** Sessions without a price after which a position counts as delisted. Default 21, a month: shorter holes are halts or lost data. */
   after?: number;
   /** Return on the last price when it does, a fraction: −0.3 loses 30 %. Default 0: closed at the last price. */
   return?: number;
@@ -91,7 +91,7 @@ export function executionOf(who: string, options: ExecutionOptions): Execution {
     fill: checkOneOf(who, "fill", fill, ["open", "close"]),
     delay: checkInteger(who, "delay", delay, 1),
     ...costsOf(who, costs),
-    delistedAfter: checkInteger(who, "delisting.after", delisting.after ?? 10, 1),
+    delistedAfter: checkInteger(who, "delisting.after", delisting.after ?? 21, 1),
     delistingReturn: checkNumber(who, "delisting.return", delisting.return ?? 0, { min: -1 }),
     capital: checkNumber(who, "capital", capital, { min: Number.MIN_VALUE }),
   };

@@ -32,9 +32,9 @@ export async function run(
     ...executionOf(WHO, execution),
     portfolio: portfolio?.toJSON() ?? null,
     signal: signal instanceof Factor ? signal.formula : signal.name,
-    data: market.fingerprint,
+    data: dataName(market),
   };
-  const hash = hashOf(signal, settings, execution);
+  const hash = hashOf(signal, { ...settings, data: market.fingerprint, signal: "" }, execution);
   const title = name ?? (signal.name || "weights");
   const simulation = simulate({ close: market.panel("close"), open }, weights, execution);
   record((recorder) => recorder.trial({ kind: "backtest", name: title, hash }));
@@ -56,8 +56,13 @@ function targetsOf(market: FieldSource, signal: Factor | Panel, { portfolio }: B
   return portfolio.weights(evaluate(market, signal));
 }
 
+function dataName(market: FieldSource): string {
+  const name = "name" in market && typeof market.name === "string" ? `${market.name} ` : "";
+  return `${name}${market.fingerprint.slice(0, 12)}`;
+}
+
 function hashOf(signal: Factor | Panel, settings: BacktestSettings, { from, to }: ExecutionOptions): string {
   const content = signal instanceof Factor ? signal.hash : sha256(signal.values);
   const span = [from, to].map((date) => (date === undefined ? null : toInstant(date)));
-  return sha256(canonicalJson({ content, settings: { ...settings, signal: "" }, span })).slice(0, 16);
+  return sha256(canonicalJson({ content, settings, span })).slice(0, 16);
 }

@@ -8,7 +8,7 @@ export function warningsOf({ trades, ruined, delistings, time }: Simulation): st
   if (ruined !== null) warnings.push(`all equity was lost on ${ruined}; later returns are 0`);
   if (delistings.length > 0) {
     warnings.push(
-      `${delistings.length} positions were closed at their last price because their prices ended`,
+      `${delistings.length} positions were closed at their last price because prices stopped; see delistings`,
     );
   }
   if (time.length > 0 && time.length < 60)

@@ -1,5 +1,6 @@
 export { type Drawdown, drawdowns } from "./drawdowns.js";
 export { drawdownSeries, wealth } from "./episodes.js";
+export { drawdownFigure } from "./face/drawdownFigure.js";
 export { drawdownTable } from "./face/drawdownTable.js";
 export { kpiCards } from "./face/kpiCards.js";
 export { monthlyHeatmap } from "./face/monthlyHeatmap.js";

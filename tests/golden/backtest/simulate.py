@@ -72,7 +72,7 @@ def due(day, previous, first, count, rebalance):
 
 
 def run(open_, close, weights, *, fill="open", rebalance="daily", delay=1, commission=0.0, spread=0.0,
-        borrow=0.0, after=10, delisting=0.0, capital=1e6, start=None, end=None):
+        borrow=0.0, after=21, delisting=0.0, capital=1e6, start=None, end=None):
     days = list(DATES)
     if end is not None:
         days = [d for d in days if d <= pd.Timestamp(end)]

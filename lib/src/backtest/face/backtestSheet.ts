@@ -1,6 +1,6 @@
-import { type Showable, TableView } from "../../core/index.js";
-import { drawdownChart, lineChart, Sheet } from "../../plot/index.js";
-import { drawdownTable, KPIS, kpiCards, monthlyHeatmap, wealth } from "../../risk/index.js";
+import { formatNumber, type Showable, TableView } from "../../core/index.js";
+import { lineChart, Sheet } from "../../plot/index.js";
+import { drawdownFigure, drawdownTable, KPIS, kpiCards, monthlyHeatmap, wealth } from "../../risk/index.js";
 import type { BacktestNumbers } from "../backtestNumbers.js";
 import { TRADING_KPIS } from "../tradingKpis.js";
 import { monthlyTurnover } from "./monthlyTurnover.js";
@@ -41,13 +41,10 @@ function warningTable(warnings: readonly string[]): TableView {
 
 function charts(result: BacktestNumbers): Showable[] {
   const { time, name, report } = result;
-  const source = `${name} on data ${result.settings.data.slice(0, 12)}, ${time.label(0)} to ${time.label(time.length - 1)}`;
+  const source = `${name} on ${result.settings.data}, ${time.label(0)} to ${time.label(time.length - 1)}`;
   return [
     equityChart(result, source),
-    drawdownChart(
-      { name, time, values: report.drawdown },
-      { title: "Loss since the last peak", subtitle: "Net of costs", source },
-    ),
+    drawdownFigure(report, time, source),
     monthlyHeatmap(report.monthly, source),
     exposureChart(result, source),
     monthlyTurnover(result, source),
@@ -67,14 +64,14 @@ function equityChart({ time, returns, returnsBeforeCosts, kpis }: BacktestNumber
   });
 }
 
-function exposureChart({ time, gross, net }: BacktestNumbers, source: string): Showable {
+function exposureChart({ time, gross, net, kpis }: BacktestNumbers, source: string): Showable {
   const series = [
     { name: "gross", time, values: gross },
     { name: "net", time, values: net },
   ];
   return lineChart(series, {
-    title: "Exposure at the close",
-    subtitle: "Gross: sum of absolute weights; net: sum of weights",
+    title: `Gross exposure averaged ${formatNumber(kpis.gross_mean, "percent")}, net ${formatNumber(kpis.net_mean, "percent")}`,
+    subtitle: "At the close; gross: sum of absolute weights; net: sum of weights",
     source,
     y: { label: "Exposure", unit: "% of equity", format: "percent" },
     reference: 0,

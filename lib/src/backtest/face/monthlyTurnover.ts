@@ -1,4 +1,4 @@
-import { isoDate } from "../../core/index.js";
+import { formatNumber, isoDate } from "../../core/index.js";
 import { type Figure, lineChart } from "../../plot/index.js";
 import type { BacktestNumbers } from "../backtestNumbers.js";
 import { costReturns } from "../tradingKpis.js";
@@ -15,8 +15,10 @@ export function monthlyTurnover(result: BacktestNumbers, source: string): Figure
   }
   const values = [...months.values()].map((month) => month.turnover);
   const paid = costs.reduce((a, b) => a + b, 0);
+  const average = formatNumber(values.reduce((a, b) => a + b, 0) / values.length, "percent");
   return lineChart([{ name: "turnover", time: [...months.keys()], values }], {
-    title: `Turnover per month; costs took ${(paid * 100).toFixed(2)} % of equity in all`,
+    title: `Turnover averaged ${average} a month; costs took ${formatNumber(paid, "percent")} of equity in all`,
+    summary: `${average} of equity a month, one-sided`,
     subtitle: "One-sided: half of the sum of absolute weight changes by trading",
     source,
     y: { label: "Turnover", unit: "% of equity", format: "percent" },

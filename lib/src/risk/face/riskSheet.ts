@@ -1,7 +1,8 @@
 import type { Showable, TimeIndex } from "../../core/index.js";
-import { drawdownChart, Sheet } from "../../plot/index.js";
+import { Sheet } from "../../plot/index.js";
 import { KPIS } from "../registry.js";
 import type { RiskNumbers } from "../riskNumbers.js";
+import { drawdownFigure } from "./drawdownFigure.js";
 import { drawdownTable } from "./drawdownTable.js";
 import { kpiCards } from "./kpiCards.js";
 import { monthlyHeatmap } from "./monthlyHeatmap.js";
@@ -39,17 +40,8 @@ export function riskSheet(report: RiskNumbers): Sheet {
 
 function datedItems(report: RiskNumbers, time: TimeIndex): Showable[] {
   const source = `${report.name || "returns"}, ${span(report)}`;
-  const drawdown = drawdownChart(
-    { name: report.name || "returns", time, values: report.drawdown },
-    { title: drawdownTitle(report), subtitle: "Loss since the last peak of wealth", source },
-  );
+  const drawdown = drawdownFigure(report, time, source);
   return report.monthly.length > 0 ? [drawdown, monthlyHeatmap(report.monthly, source)] : [drawdown];
-}
-
-function drawdownTitle({ kpis }: RiskNumbers): string {
-  if (kpis.max_drawdown_start === null) return "Wealth never fell";
-  const until = kpis.max_drawdown_end ? `recovered on ${kpis.max_drawdown_end}` : "not recovered";
-  return `The deepest drawdown began on ${kpis.max_drawdown_start}, ${until}`;
 }
 
 function span({ time, returns }: RiskNumbers): string {
