@@ -4,7 +4,7 @@ import type { Point, Points } from "./series.js";
 import { FONT_SIZE } from "./svg.js";
 
 /** Margins with room for tick texts; `right` grows with names at the line ends. */
-export const MARGINS = { marginTop: 30, marginLeft: 62, marginBottom: 50 } as const;
+export const MARGINS = { marginTop: 30, marginLeft: 68, marginBottom: 50 } as const;
 
 /** Over time the x axis has no label of its own: dates name themselves. */
 export const TIME_MARGINS = { ...MARGINS, marginBottom: 28 } as const;

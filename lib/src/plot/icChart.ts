@@ -4,7 +4,7 @@ import type { Axis } from "./axis.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
 import { rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
-import { type Point, type Points, type Series, toPoints } from "./series.js";
+import { type Point, type Points, type Series, toPoints, trimmed } from "./series.js";
 import { COLORS } from "./theme.js";
 import { trailingMean } from "./trailingMean.js";
 
@@ -17,13 +17,14 @@ export interface IcChartOptions extends FigureText {
 
 /**
  * The IC of each date as a faint spike and its trailing mean as a line. The mean at a date uses that date and
- * those before it only, and is missing until a whole window has passed.
+ * those before it only, and is missing until a whole window has passed. Missing dates at either end (a factor's
+ * look-back, a horizon not yet over) are not drawn.
  */
 export function icChart(ic: Series, options: IcChartOptions): Figure {
   checkKeys("plot.icChart", options, ["title", "subtitle", "source", "summary", "window", "y"]);
   const window = checkInteger("plot.icChart", "window", options.window ?? 63, 1);
   const y = options.y ?? { label: "Rank IC", unit: "correlation" };
-  const points = toPoints("plot.icChart", ic);
+  const points = trimmed(toPoints("plot.icChart", ic));
   const trailing = { ...points, values: trailingMean(points.values, window) };
   const total = mean(points.values);
   return new Figure(options, {

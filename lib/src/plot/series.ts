@@ -56,3 +56,13 @@ export function lastValue(values: ArrayLike<number>): number {
   for (let i = values.length - 1; i >= 0; i--) if (!Number.isNaN(values[i])) return values[i];
   return Number.NaN;
 }
+
+/** Without the missing values before the first and after the last present one. */
+export function trimmed(points: Points): Points {
+  const { values, instants } = points;
+  let start = 0;
+  let end = values.length;
+  while (start < end && Number.isNaN(values[start])) start++;
+  while (end > start && Number.isNaN(values[end - 1])) end--;
+  return { name: points.name, instants: instants.subarray(start, end), values: values.subarray(start, end) };
+}

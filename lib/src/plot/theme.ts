@@ -9,9 +9,9 @@ export const PALETTE: readonly string[] = [
   "#009e73",
   "#c368a0",
   "#b98a00",
-  "#2f9cc7",
-  "#8c6bd1",
   "#8a8a8a",
+  "#8c6bd1",
+  "#2f9cc7",
 ];
 
 /** Colours with a meaning. */

@@ -11,7 +11,7 @@ const LAYOUT = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1em}
 body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:break-word}
-.rp-page{max-width:880px;margin:0 auto;padding:24px 24px 48px}
+.rp-page{max-width:980px;margin:0 auto;padding:24px 24px 48px}
 a{color:var(--link)}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.87em}
 h1,h2,h3,h4{line-height:1.25;margin:1.5em 0 .5em}
@@ -79,18 +79,18 @@ const CELLS = `
 .hljs-title,.hljs-attr,.hljs-property{color:var(--f)}
 .rp-b{font-weight:700}.rp-dim{opacity:.75}.rp-i{font-style:italic}.rp-u{text-decoration:underline}
 .rp-a1{color:var(--bad)}.rp-a2{color:var(--good)}.rp-a3{color:var(--open)}.rp-a4,.rp-a6{color:var(--f)}.rp-a5{color:var(--k)}.rp-a0{color:var(--muted)}
-.assay-table{overflow-x:auto;margin:.8em 0}
+.assay-table{overflow-x:auto;margin:.8em 0;background:linear-gradient(to right,var(--bg) 40%,transparent) 0 0/36px 100% no-repeat local,linear-gradient(to left,var(--bg) 40%,transparent) 100% 0/36px 100% no-repeat local,linear-gradient(to right,var(--line),transparent) 0 0/10px 100% no-repeat scroll,linear-gradient(to left,var(--line),transparent) 100% 0/10px 100% no-repeat scroll}
 .assay-table table{font-size:.9em}
 .assay-table caption{text-align:left;font-weight:600;padding:.3em 0}
 .assay-table thead th{vertical-align:bottom;border-bottom:1px solid var(--muted)}
-.assay-table .num{text-align:right}
+.assay-table .num{text-align:right;white-space:nowrap}
 .assay-table th{white-space:nowrap}
 .assay-table small{font-weight:400;color:var(--muted)}
 .assay-table .note,.note{font-size:.8em;color:var(--muted);margin:.3em 0}`;
 
 const MEDIA = `
 @media(max-width:520px){.rp-page{padding:14px 14px 32px}h1{font-size:1.5em}body{font-size:15.5px}.rp-md th,.rp-md td,.assay-table th,.assay-table td{padding:.3em .5em}}
-@media(min-width:1280px){.rp-toc{position:fixed;top:24px;left:max(20px,calc(50% - 440px - 260px));width:220px;max-height:calc(100vh - 48px);overflow:auto;margin:0;font-size:.85em}.rp-page{margin-left:max(264px,calc(50% - 440px))}}
+@media(min-width:1300px){.rp-toc{position:fixed;top:24px;left:max(20px,calc(50% - 490px - 260px));width:220px;max-height:calc(100vh - 48px);overflow:auto;margin:0;font-size:.85em}.rp-page{margin-left:max(264px,calc(50% - 490px))}}
 @media print{body{font-size:10.5pt}.rp-page{max-width:none;padding:0}.rp-code:not([open]){display:none}.rp-toc,details.rp-panel:not([open]){display:none}
 .assay-figure,.assay-card,.rp-panel,.rp-warnings,tr,img,svg{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.rp-stream,.rp-src{max-height:none;white-space:pre-wrap;border:1px solid var(--line)}.rp-scroll,.rp-out,.assay-table,.assay-scroll{overflow:visible}a{text-decoration:none}}`;
 
