@@ -10,6 +10,7 @@ import {
   type TimeIndex,
 } from "../../core/index.js";
 import { type Factor, type FieldSource, field } from "../../expr/index.js";
+import type { MarketTables } from "../source/syntheticSource.js";
 import type { MarketAction } from "./action.js";
 import { type Adjustment, adjustmentOf, vendorAdjustment } from "./adjustment.js";
 import { contentsOf, type MarketContents, type MarketPanels } from "./contents.js";
@@ -38,6 +39,15 @@ export class Market implements FieldSource, Showable {
   /** A market from panels in memory, for tests and data of your own. */
   static fromPanels(panels: MarketPanels): Market {
     return new Market(contentsOf(panels));
+  }
+
+  /**
+   * A market from tables in memory, without a lake: raw bars, actions and sectors, for example a synthetic market.
+   * @example Market.from(syntheticMarket({ seed: 7, symbols: 120, years: 4 }))
+   */
+  static from(tables: MarketTables, name = "synthetic"): Market {
+    const { raw, sectors, actions = [] } = tables;
+    return Market.fromPanels({ name, fields: { ...raw }, sectors, actions: actions as readonly MarketAction[] });
   }
 
   /** A market from what a lake holds; everything has been checked. */
