@@ -41,7 +41,7 @@ describe("output", () => {
     expect(lines).toHaveLength(20_001);
     expect(lines[19_999]).toBe("line 19999");
     expect(ran.idle).toBe(true);
-    expect(ofType(ran, "stream").length).toBeLessThan(200);
+    expect(ofType(ran, "stream").length).toBeLessThan(1000);
   });
 
   it("delivers thousands of displays of one synchronous cell", async () => {
@@ -203,10 +203,10 @@ describe("requests", () => {
 describe("process", () => {
   it("stops a synchronous loop and an endless wait on interrupt, and goes on", async () => {
     for (const endless of ["while (true) {}", "await new Promise(() => {})"]) {
-      const ran = run(endless);
-      await sleep(200);
-      kernel.interrupt();
-      expect((await ran).reply.status).toBe("error");
+      const { reply } = await kernel.execute(`console.log("runs"); ${endless}`, (message) => {
+        if (message.header.msg_type === "stream") setTimeout(() => kernel.interrupt(), 100);
+      });
+      expect(reply.content.status).toBe("error");
     }
     expect(stdout(await run("40 + 2"))).toBe("42\n");
   });

@@ -67,11 +67,21 @@ export class Kernel {
 
   /**
    * Execute code. `onOutput` gets every iopub message of this request, also those that come after the end
-   * (from timers). Rejects with {@link KernelDied} when the process ends first.
+   * (from timers). Rejects with {@link KernelDied} when the process ends first. After a failure the kernel refuses
+   * what was sent behind it (`aborted`), unless `stopOnError` is false.
    */
-  async execute(code: string, onOutput: (message: Message) => void): Promise<Executed> {
+  async execute(
+    code: string,
+    onOutput: (message: Message) => void,
+    { stopOnError = true }: { stopOnError?: boolean } = {},
+  ): Promise<Executed> {
     const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
-    const request = this.request("shell", "execute_request", { ...content, stop_on_error: true }, onOutput);
+    const request = this.request(
+      "shell",
+      "execute_request",
+      { ...content, stop_on_error: stopOnError },
+      onOutput,
+    );
     const reply = await this.unlessDead(request.replied);
     const idle = await this.unlessDead(
       Promise.race([request.done.then(() => true), sleep(QUIET_MS, false, { ref: false })]),

@@ -18,10 +18,9 @@ export interface CellLimits {
   /** ms that an interrupted cell may take to end. */
   readonly graceMs: number;
   readonly signal?: AbortSignal;
+  /** A failure of this cell does not end the run. */
+  readonly mayFail: boolean;
 }
-
-/** After an error tslab refuses everything for 200 ms. */
-const REFUSAL_MS = 250;
 
 /** Execute one cell to its end, or to the end of our patience: interrupt first, then kill. */
 export async function runCell(
@@ -31,10 +30,11 @@ export async function runCell(
   limits: CellLimits,
 ): Promise<CellOutcome> {
   const times: MessageTimes = {};
-  const execution = execute(kernel, code, (message) => {
+  const listen = (message: Message) => {
     noteTime(times, message);
     onOutput(message);
-  });
+  };
+  const execution = kernel.execute(code, listen, { stopOnError: !limits.mayFail });
   const guard = stopAfter(limits);
   try {
     const first = await Promise.race([execution, guard.stopped]);
@@ -47,19 +47,6 @@ export async function runCell(
     throw error;
   } finally {
     guard.clear();
-  }
-}
-
-/** Ask again when tslab refused because an earlier cell had failed. */
-async function execute(
-  kernel: Kernel,
-  code: string,
-  onOutput: (message: Message) => void,
-): Promise<Executed> {
-  for (let attempt = 0; ; attempt++) {
-    const executed = await kernel.execute(code, onOutput);
-    if (executed.reply.content.status !== "aborted" || attempt === 4) return executed;
-    await sleep(REFUSAL_MS);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Kernel } from "../client/kernel.js";
 import { howItEnded } from "../client/kernelErrors.js";
 import type { Message } from "../client/message.js";
 import { begin, blame, finish, type TrackedCell, trackCells } from "./cellRecords.js";
-import { type CellOutcome, runCell } from "./cellRun.js";
+import { type CellLimits, type CellOutcome, runCell } from "./cellRun.js";
 import { markEnded, markNotebookEnded, markRunning, setTimes } from "./metadata.js";
 import type { ErrorOutput, Notebook } from "./nbformat.js";
 import type { ExecuteOptions } from "./options.js";
@@ -44,7 +44,12 @@ export class NotebookRun {
     markRunning(cell, record);
     await this.save();
     await this.tell({ type: "cell-started", ...progress, elapsedMs: this.elapsedMs });
-    const outcome = await runCell(kernel, cell.source, (m) => this.outputs.apply(cell, m), this.limits());
+    const outcome = await runCell(
+      kernel,
+      cell.source,
+      (m) => this.outputs.apply(cell, m),
+      this.limits(tracked),
+    );
     const end = this.conclude(tracked, outcome);
     finish(record, end, performance.now() - since);
     if (end !== "ok") this.failed ??= record;
@@ -126,9 +131,14 @@ export class NotebookRun {
       : `the cell took longer than its limit of ${cellMs / 1000} s`;
   }
 
-  private limits() {
+  private limits({ mayFail }: TrackedCell): CellLimits {
     const { cellMs = Infinity, runMs = Infinity, graceMs = 1000 } = this.options.timeouts ?? {};
-    return { timeoutMs: Math.min(cellMs, runMs - this.elapsedMs), graceMs, signal: this.options.signal };
+    return {
+      timeoutMs: Math.min(cellMs, runMs - this.elapsedMs),
+      graceMs,
+      mayFail,
+      signal: this.options.signal,
+    };
   }
 
   /** An error message of the kernel, for a cell that runs or for one that has ended before. */

@@ -3,7 +3,10 @@ import type * as tslab from "./tslab.js";
 
 type Publish = (type: string, content: object, metadata: object) => void;
 
-/** Pending text is sent when it is this long (characters) or this old (ms), else at the end of the tick. */
+/**
+ * Text is sent at once if none was sent in the last 100 ms, so that a busy cell can say what it does; the rest is
+ * joined until it is this long (characters), or this old (ms), or the tick ends.
+ */
 const MAX_CHARS = 1 << 18;
 const MAX_AGE = 100;
 
@@ -13,21 +16,24 @@ class Cell {
   failure: tslab.Failure | undefined;
   /** Displays that are still being made by asynchronous display methods. */
   readonly showing: Promise<void>[] = [];
-  private pending: { name: string; text: string; since: number } | undefined;
+  private pending: { name: string; text: string } | undefined;
+  private sentAt = Number.NEGATIVE_INFINITY;
   private scheduled = false;
 
   constructor(
     readonly code: string,
+    /** Whether requests that wait behind this cell are refused when it fails. */
+    readonly stopOnError: boolean,
     private readonly publish: Publish,
   ) {}
 
   /** Text on stdout or stderr, joined with what the same stream got in this tick. */
   write(name: "stdout" | "stderr", text: string): void {
     if (this.pending && this.pending.name !== name) this.flush();
-    this.pending ??= { name, text: "", since: performance.now() };
+    this.pending ??= { name, text: "" };
     this.pending.text += text;
-    if (this.pending.text.length >= MAX_CHARS || performance.now() - this.pending.since > MAX_AGE)
-      this.flush();
+    const isDue = performance.now() - this.sentAt > MAX_AGE;
+    if (isDue || this.pending.text.length >= MAX_CHARS) this.flush();
     else this.flushSoon();
   }
 
@@ -46,6 +52,7 @@ class Cell {
     if (!this.pending) return;
     const { name, text } = this.pending;
     this.pending = undefined;
+    this.sentAt = performance.now();
     this.publish("stream", { name, text }, {});
   }
 

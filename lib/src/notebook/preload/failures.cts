@@ -2,6 +2,7 @@ import type { ErrorContent } from "../cellEvent.js";
 import type Cell from "./cell.cjs";
 
 import cells = require("./cells.cjs");
+import traceback = require("./traceback.cjs");
 import util = require("node:util");
 
 /** One compiler message: `console.error("%s%d:%d - %s", file, line, column, text)` in tslab's executor. */
@@ -56,16 +57,7 @@ function contentOf(error: unknown): ErrorContent {
     return { ename: "Thrown", evalue: text, traceback: [`Thrown: ${text}`] };
   }
   const ename = String(error.name || "Error");
-  return { ename, evalue: String(error.message), traceback: tracebackOf(error) };
-}
-
-/** The inspected error without the frames of the kernel itself. */
-function tracebackOf(error: Error): string[] {
-  const lines = util.inspect(error).split("\n");
-  const kept = lines.filter(
-    (line) => !/^\s+at .*([\\/]tslab[\\/]dist[\\/]|\(?node:|[\\/]notebook[\\/]preload[\\/])/.test(line),
-  );
-  return kept.map((line) => line.replaceAll("evalmachine.<anonymous>", "cell"));
+  return { ename, evalue: String(error.message), traceback: traceback.tracebackOf(error) };
 }
 
 export = { isDiagnostic, typeError, thrown, late };

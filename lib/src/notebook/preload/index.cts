@@ -8,6 +8,7 @@ import patchExecutor = require("./executor.cjs");
 import patchConverter = require("./shorthand.cjs");
 import patchServer = require("./server.cjs");
 import show = require("./show.cjs");
+import traceback = require("./traceback.cjs");
 import watchParent = require("./parentWatch.cjs");
 
 /**
@@ -29,5 +30,6 @@ if (isKernel()) {
   };
   Object.defineProperty(globalThis, Symbol.for("assay.kernel"), { value: hooks });
   afterLoad({ jupyter: patchServer, executor: patchExecutor, converter: patchConverter });
+  traceback.nameCells(cells.current);
   watchParent();
 }

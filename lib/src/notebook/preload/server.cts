@@ -88,10 +88,12 @@ async function handleExecute(
   socket: tslab.Socket,
   message: tslab.Message,
 ): Promise<void> {
-  const cell = new Cell(message.content.code, (type, content, metadata) =>
+  const { code, stop_on_error = true } = message.content;
+  const cell = new Cell(code, stop_on_error, (type, content, metadata) =>
     reply(this, this.iopub, message, { type, content, metadata }),
   );
   const handler = this.handler as tslab.Handler;
+  goOnIfAsked(handler.execQueue);
   const done = await cells.run(cell, () =>
     handler.handleExecute(
       message.content,
@@ -101,6 +103,13 @@ async function handleExecute(
   );
   cell.flush();
   reply(this, socket, message, { type: "execute_reply", content: replyContent(done, cell) });
+}
+
+/** tslab refuses everything for 200 ms after a failure; a request can ask that it should not. */
+function goOnIfAsked(queue: tslab.Queue): void {
+  if (Object.hasOwn(queue, "reset")) return;
+  const reset = queue.reset;
+  queue.reset = (delayMs) => reset.call(queue, cells.current()?.stopOnError === false ? undefined : delayMs);
 }
 
 function replyContent(done: { status: string; execution_count?: number }, cell: Cell): object {

@@ -3,7 +3,7 @@ import type { CellEventStatus, ErrorContent } from "../cellEvent.js";
 /** The parts of tslab 1.0.22 that the preload wraps. */
 export interface Message {
   header: { msg_type: string };
-  content: { code: string };
+  content: { code: string; stop_on_error?: boolean };
   metadata: Record<string, unknown>;
   createReply(): Reply;
 }
@@ -40,7 +40,12 @@ export type WriteStream = (name: "stdout" | "stderr", text: string) => void;
 export type WriteDisplay = (content: DisplayData, update?: boolean) => void;
 export type Write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => boolean;
 
+export interface Queue {
+  reset(delayMs?: number): void;
+}
+
 export interface Handler {
+  execQueue: Queue;
   execCount: number;
   handleKernel(): Record<string, unknown>;
   handleExecute(
