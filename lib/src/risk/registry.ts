@@ -37,8 +37,8 @@ export function kpisOf(sample: ReturnSample): KpiValues {
   return Object.freeze(Object.fromEntries(entries)) as KpiValues;
 }
 
-/** The definition of one key figure; an unknown name is an error that names the nearest. */
-export function kpi(name: string): (NumberKpi | DateKpi) & { readonly name: KpiName } {
+/** How one key figure is defined: formula, unit, conventions, source. An unknown name is an error. */
+export function kpi(name: KpiName): (NumberKpi | DateKpi) & { readonly name: KpiName } {
   const known = checkOneOf("risk.kpi", "name", name, KPI_NAMES);
   return { ...KPIS[known], name: known };
 }
