@@ -1,8 +1,9 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { checkKeys, fail, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { Figure, type FigureText } from "./figure.js";
 import { MARGINS, xAxis, yAxis } from "./frame.js";
+import { Plot } from "./observable.js";
 import { COLORS } from "./theme.js";
 
 /** One bar. */
@@ -46,7 +47,7 @@ export function barChart(bars: readonly Bar[], options: BarChartOptions): Figure
 const BAR_SPACE = 410;
 const CAP_WIDTH = 14;
 
-function barMarks(bars: readonly Bar[]): Plot.Markish[] {
+function barMarks(bars: readonly Bar[]): Markish[] {
   const ranged = bars.filter((bar) => Number.isFinite(bar.low) && Number.isFinite(bar.high));
   const fill = (bar: Bar) => (bar.value < 0 ? COLORS.loss : COLORS.main);
   const inset = Math.max(0, (BAR_SPACE / bars.length - CAP_WIDTH) / 2);

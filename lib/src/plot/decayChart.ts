@@ -1,8 +1,9 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { checkKeys, fail, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { Figure, type FigureText, type LegendEntry } from "./figure.js";
 import { MARGINS, rightMargin, xAxis, yAxis } from "./frame.js";
+import { Plot } from "./observable.js";
 import { MAX_SERIES, seriesColor } from "./theme.js";
 
 /** The statistic at one horizon. */
@@ -70,7 +71,7 @@ function horizons(decays: readonly Decay[]): number[] {
 }
 
 /** Factors stand a few pixels apart so that their intervals can be told from each other. */
-function decayMarks(decay: Decay, i: number, of: number): Plot.Markish[] {
+function decayMarks(decay: Decay, i: number, of: number): Markish[] {
   const dx = (i - (of - 1) / 2) * 7;
   const stroke = seriesColor(i);
   const ranged = decay.points.filter((point) => Number.isFinite(point.low) && Number.isFinite(point.high));

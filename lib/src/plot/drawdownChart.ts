@@ -1,8 +1,9 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { checkKeys, formatNumber, isoDate } from "../core/index.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
 import { rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
+import { Plot } from "./observable.js";
 import { type Points, type Series, toPoints } from "./series.js";
 import { FONT_SIZE } from "./svg.js";
 import { COLORS } from "./theme.js";
@@ -37,7 +38,7 @@ export function drawdownChart(drawdown: Series, options: FigureText): Figure {
   });
 }
 
-function marks(points: Points, deepest: number): Plot.Markish[] {
+function marks(points: Points, deepest: number): Markish[] {
   const data = rows(decimate(points));
   const at = { x: "x", y: "y" } as const;
   const mark = deepest < 0 ? [] : [{ x: new Date(points.instants[deepest]), y: points.values[deepest] }];

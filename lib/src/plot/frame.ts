@@ -1,5 +1,6 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { type Axis, axisLabel, tickText } from "./axis.js";
+import { Plot } from "./observable.js";
 import type { Point, Points } from "./series.js";
 import { FONT_SIZE } from "./svg.js";
 
@@ -16,7 +17,7 @@ export function rightMargin(names: readonly string[]): number {
 }
 
 /** A quiet grid and a y axis whose label, with the unit, stands on top of it. */
-export function yAxis(axis: Axis): Plot.Markish[] {
+export function yAxis(axis: Axis): Markish[] {
   return [
     Plot.gridY({ strokeOpacity: 0.14, ticks: 5 }),
     Plot.axisY({
@@ -32,7 +33,7 @@ export function yAxis(axis: Axis): Plot.Markish[] {
 }
 
 /** A numeric or categorical x axis with its label in the middle below. */
-export function xAxis(axis: Axis, ticks?: readonly number[]): Plot.Markish {
+export function xAxis(axis: Axis, ticks?: readonly number[]): Markish {
   return Plot.axisX({
     label: axisLabel(axis),
     labelArrow: "none",
@@ -47,7 +48,7 @@ export function xAxis(axis: Axis, ticks?: readonly number[]): Plot.Markish {
 }
 
 /** A time axis in UTC. */
-export function timeAxis(): Plot.Markish {
+export function timeAxis(): Markish {
   return Plot.axisX({ label: null, tickSize: 4, fontSize: FONT_SIZE });
 }
 

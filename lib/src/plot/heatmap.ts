@@ -1,7 +1,8 @@
-import * as Plot from "@observablehq/plot";
+import type { PlotOptions } from "@observablehq/plot";
 import { checkKeys, fail, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { Figure, type FigureText } from "./figure.js";
+import { Plot } from "./observable.js";
 import { WIDTH } from "./svg.js";
 import { divergingColor, inkOn } from "./theme.js";
 
@@ -67,7 +68,7 @@ function plotOptions(
   grid: Grid,
   cells: readonly CellOf[],
   { axis, decimals }: { axis: Axis; decimals?: number },
-): Plot.PlotOptions {
+): PlotOptions {
   const longest = Math.max(...grid.rows.map((row) => row.length));
   const at = { x: "column", y: "row" } as const;
   return {

@@ -1,8 +1,9 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { checkInteger, checkKeys, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { Figure, type FigureText } from "./figure.js";
 import { MARGINS, xAxis, yAxis } from "./frame.js";
+import { Plot } from "./observable.js";
 import { COLORS } from "./theme.js";
 
 /** A vertical line with a name: a mean, a quantile, a value at risk. */
@@ -64,11 +65,7 @@ export function histogram(values: ArrayLike<number>, options: HistogramOptions):
 }
 
 /** The name of a line stands on its outer side, away from the bulk of the values. */
-function lineMarks(
-  line: HistogramLine,
-  i: number,
-  { x, middle }: { x: Axis; middle: number },
-): Plot.Markish[] {
+function lineMarks(line: HistogramLine, i: number, { x, middle }: { x: Axis; middle: number }): Markish[] {
   const left = line.value < middle;
   const label = [{ x: line.value, text: `${line.name} ${formatNumber(line.value, x.format)}` }];
   return [

@@ -1,9 +1,10 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { checkInteger, checkKeys, formatNumber } from "../core/index.js";
 import type { Axis } from "./axis.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
 import { rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
+import { Plot } from "./observable.js";
 import { type Point, type Points, type Series, toPoints, trimmed } from "./series.js";
 import { COLORS } from "./theme.js";
 import { trailingMean } from "./trailingMean.js";
@@ -63,7 +64,7 @@ function spikes(points: Points): Point[] {
   ]);
 }
 
-function meanLine(total: number, y: Axis): Plot.Markish[] {
+function meanLine(total: number, y: Axis): Markish[] {
   if (Number.isNaN(total)) return [];
   const text = [`mean ${formatNumber(total, y.format)}`];
   return [

@@ -1,9 +1,10 @@
-import * as Plot from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { checkKeys, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
 import { rightMargin, rows, TIME_MARGINS, timeAxis, yAxis } from "./frame.js";
+import { Plot } from "./observable.js";
 import { checkSeries, lastValue, type Points, type Series, spanText } from "./series.js";
 import { seriesColor, seriesDash } from "./theme.js";
 
@@ -53,7 +54,7 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
   });
 }
 
-function line(points: Points, i: number, of: number): Plot.Markish {
+function line(points: Points, i: number, of: number): Markish {
   return Plot.lineY(rows(decimate(points, of)), {
     x: "x",
     y: "y",
@@ -64,7 +65,7 @@ function line(points: Points, i: number, of: number): Plot.Markish {
 }
 
 /** A thin line at a value that means something. */
-export function referenceLine(value: number | undefined): Plot.Markish[] {
+function referenceLine(value: number | undefined): Markish[] {
   return value === undefined ? [] : [Plot.ruleY([value], { strokeOpacity: 0.6 })];
 }
 

@@ -1,6 +1,6 @@
-import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
+import type { Plot as PlotApi, PlotOptions } from "@observablehq/plot";
 import { escapeHtml, sha256 } from "../core/index.js";
+import { emptyDocument, Plot } from "./observable.js";
 
 /**
  * Options of Observable Plot (`Plot.plot`), and names written at the line ends. Typed as `object` so that the
@@ -24,15 +24,14 @@ const LINE_HEIGHT = 14;
 
 /** Draw without a browser: standalone SVG, ids derived from the content, positions rounded to 0.1 pixel. */
 export function renderSvg(drawing: Drawing, words: { title: string; description: string }): string {
-  const { document } = parseHTML("<html><body></body></html>");
-  const options: Plot.PlotOptions = {
+  const options: PlotOptions = {
     width: WIDTH,
     height: 280,
     className: "assay-plot",
     ...drawing.options,
-    document,
+    document: emptyDocument(),
   };
-  const plot = Plot.plot(options) as unknown as SvgElement & Plot.Plot;
+  const plot = Plot.plot(options) as unknown as SvgElement & PlotApi;
   const labels = endLabels(
     drawing.endLabels ?? [],
     plot,
@@ -50,7 +49,7 @@ interface SvgElement {
 }
 
 /** Names at the line ends, moved apart so that none covers another. */
-function endLabels(labels: readonly EndLabel[], plot: Plot.Plot, right: number): string {
+function endLabels(labels: readonly EndLabel[], plot: PlotApi, right: number): string {
   const y = plot.scale("y");
   if (!y || labels.length === 0) return "";
   const placed = labels
