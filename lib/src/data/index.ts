@@ -1,5 +1,6 @@
 export type { ColumnMatch } from "./columns/detectColumns.js";
-export { type IngestOptions, ingest } from "./lake/ingest.js";
+export { ingest } from "./lake/ingest.js";
+export type { IngestOptions } from "./lake/ingestOptions.js";
 export { IngestResult } from "./lake/ingestResult.js";
 export { Lake, type MarketOptions } from "./lake/lake.js";
 export type { ManifestEntry, ManifestFile } from "./lake/manifest.js";

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type Insert, insertColumns } from "./insertColumns.js";
-import { readColumns, type Scan } from "./readColumns.js";
+import type { Insert, Scan } from "./columns.js";
+import { insertColumns } from "./insertColumns.js";
+import { readColumns } from "./readColumns.js";
 
 /** An embedded DuckDB in memory, used for one piece of work and closed after it. */
 export interface Database {

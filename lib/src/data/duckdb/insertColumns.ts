@@ -1,8 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { NumericColumn } from "./readColumns.js";
-
-/** Equally long columns for a table of `INTEGER` and `DOUBLE` columns, in the table's order. */
-export type Insert = readonly NumericColumn[];
+import type { Insert } from "./columns.js";
 
 /** DuckDB's vector size: no chunk may hold more rows. */
 const CHUNK = 2048;

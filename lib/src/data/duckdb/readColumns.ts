@@ -1,10 +1,5 @@
 import type { DuckDBConnection, DuckDBVector } from "@duckdb/node-api";
-
-/** A run of one numeric column: DuckDB's own memory where possible, so copy what must outlive the call. */
-export type NumericColumn = Float64Array | Int32Array;
-
-/** Called once per chunk (up to 2,048 rows, in the order of the query) with one typed array per column. */
-export type Scan = (columns: readonly NumericColumn[], rows: number) => void;
+import type { NumericColumn, Scan } from "./columns.js";
 
 /**
  * Stream a query whose columns are all `DOUBLE` or `INTEGER`. A null double is `NaN`; let the query turn null

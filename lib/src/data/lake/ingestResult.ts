@@ -2,6 +2,8 @@ import { escapeHtml, type Showable, showsItself, TableView } from "../../core/in
 import { explainRule } from "../quality/rules.js";
 import type { ManifestEntry } from "./manifest.js";
 
+const CLEAN = "quality: nothing to report";
+
 /** What an ingest did: the version that is now the newest, and whether this ingest published it. */
 export class IngestResult implements Showable {
   constructor(
@@ -33,12 +35,16 @@ export class IngestResult implements Showable {
   }
 
   toText(): string {
-    return [this.headline(), this.columnsLine(), this.findings().toText()].join("\n");
+    const findings = this.findings();
+    const quality = findings.rows.length > 0 ? findings.toText() : CLEAN;
+    return [this.headline(), this.columnsLine(), quality].join("\n");
   }
 
   toHtml(): string {
+    const findings = this.findings();
+    const quality = findings.rows.length > 0 ? findings.toHtml() : `<p>${CLEAN}</p>`;
     const lines = [this.headline(), this.columnsLine()].map((line) => `<p>${escapeHtml(line)}</p>`).join("");
-    return `<div class="assay-ingest">${lines}${this.findings().toHtml()}</div>`;
+    return `<div class="assay-ingest">${lines}${quality}</div>`;
   }
 
   private headline(): string {
@@ -64,7 +70,7 @@ export class IngestResult implements Showable {
       ...Object.entries(this.flagged).map(row("flagged")),
     ];
     return new TableView(rows, {
-      title: rows.length > 0 ? "quality" : "quality: nothing to report",
+      title: "quality",
       columns: [
         { key: "severity" },
         { key: "name" },

@@ -1,9 +1,19 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkKeys, fail, isoDate, nearest, record, type TableView } from "../../core/index.js";
+import {
+  checkKeys,
+  fail,
+  isoDate,
+  nearest,
+  record,
+  type Showable,
+  showsItself,
+  type TableView,
+} from "../../core/index.js";
 import { Market } from "../market/market.js";
 import type { Source } from "../source/source.js";
-import { type IngestOptions, ingest } from "./ingest.js";
+import { ingest } from "./ingest.js";
+import type { IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
 import { type ManifestEntry, readManifest } from "./manifest.js";
 import { datasetPaths } from "./paths.js";
@@ -18,7 +28,7 @@ export interface MarketOptions extends MarketSpan {
 }
 
 /** A folder of datasets, each a sequence of published, immutable versions. Open one with {@link openLake}. */
-export class Lake {
+export class Lake implements Showable {
   constructor(
     /** The lake's folder. */
     readonly dir: string,
@@ -102,6 +112,14 @@ export class Lake {
     return new Verification(checks);
   }
 
+  toText(): string {
+    return this.status().toText();
+  }
+
+  toHtml(): string {
+    return this.status().toHtml();
+  }
+
   #failUnknown(dataset: string): never {
     const known = this.datasets();
     const near = nearest(dataset, known);
@@ -112,3 +130,4 @@ export class Lake {
     });
   }
 }
+showsItself(Lake);

@@ -1,5 +1,6 @@
 import { type MarketTables, syntheticSource } from "../source/syntheticSource.js";
-import { type IngestOptions, ingest } from "./ingest.js";
+import { ingest } from "./ingest.js";
+import type { IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
 
 /** Publish a market held in memory, for example `syntheticMarket(…)`, through the same transaction as any source. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Showable, showsItself, TableView } from "../../core/index.js";
-import { withDatabase } from "../duckdb/database.js";
+import { type Database, withDatabase } from "../duckdb/database.js";
 import { literal } from "../duckdb/sql.js";
 import { hashFile } from "../source/files.js";
 import type { ManifestEntry, ManifestFile } from "./manifest.js";
@@ -53,20 +53,27 @@ showsItself(Verification);
 
 /** Compare every file of a version with its manifest: presence, size, SHA-256, and rows by reading it. */
 export async function verifyVersion(root: string, entry: ManifestEntry): Promise<FileCheck[]> {
-  const checks: FileCheck[] = [];
-  for (const file of entry.files) {
-    const { state, problem } = await checkFile(join(root, file.path), file);
-    checks.push({ dataset: entry.dataset, version: entry.version, path: file.path, state, problem });
-  }
-  return checks;
+  const { dataset, version } = entry;
+  return withDatabase(async (db) => {
+    const checks: FileCheck[] = [];
+    for (const file of entry.files) {
+      const finding = await checkFile(db, join(root, file.path), file);
+      checks.push({ dataset, version, path: file.path, ...finding });
+    }
+    return checks;
+  });
 }
 
-async function checkFile(path: string, file: ManifestFile): Promise<Pick<FileCheck, "state" | "problem">> {
+async function checkFile(
+  db: Database,
+  path: string,
+  file: ManifestFile,
+): Promise<Pick<FileCheck, "state" | "problem">> {
   if (!existsSync(path)) return { state: "missing", problem: "the file is gone" };
   const { size } = statSync(path);
   if (size !== file.bytes) return damaged(`${size} bytes, published with ${file.bytes}`);
   if ((await hashFile(path)) !== file.sha256) return damaged("SHA-256 differs from the published one");
-  const rows = await countRows(path);
+  const rows = await countRows(db, path);
   if (rows !== file.rows) return damaged(`${rows} rows, published with ${file.rows}`);
   return { state: "ok", problem: "" };
 }
@@ -75,11 +82,9 @@ function damaged(problem: string): Pick<FileCheck, "state" | "problem"> {
   return { state: "damaged", problem };
 }
 
-function countRows(path: string): Promise<number> {
-  return withDatabase(async (db) => {
-    const [{ n }] = await db.rows(`SELECT count(*)::DOUBLE AS n FROM read_parquet(${literal(path)})`);
-    return Number(n);
-  });
+async function countRows(db: Database, path: string): Promise<number> {
+  const [{ n }] = await db.rows(`SELECT count(*)::DOUBLE AS n FROM read_parquet(${literal(path)})`);
+  return Number(n);
 }
 
 function summary(files: readonly FileCheck[]): Record<string, string | number>[] {

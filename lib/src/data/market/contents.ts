@@ -1,4 +1,4 @@
-import { type AssetIndex, fail, type Panel, type TimeIndex } from "../../core/index.js";
+import { type AssetIndex, checkKeys, fail, type Panel, type TimeIndex } from "../../core/index.js";
 import type { MarketAction } from "./action.js";
 
 /** The data behind a market. */
@@ -28,6 +28,7 @@ export interface MarketPanels {
 /** Check panels given by a caller and lay them out. */
 export function contentsOf(given: MarketPanels): MarketContents {
   const who = "data.Market.fromPanels";
+  checkKeys(who, given, ["name", "fields", "sectors", "actions"]);
   const panels = new Map(Object.entries(given.fields));
   const close = panels.get("close");
   if (!close) fail(who, "fields must hold close", { received: [...panels.keys()].join(", ") || "no field" });

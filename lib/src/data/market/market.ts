@@ -3,7 +3,6 @@ import {
   type DateLike,
   fail,
   isoDate,
-  nearest,
   type Panel,
   type Showable,
   showsItself,
@@ -12,10 +11,10 @@ import {
 import { type Factor, type FieldSource, field } from "../../expr/index.js";
 import type { MarketTables } from "../source/syntheticSource.js";
 import type { MarketAction } from "./action.js";
-import { type Adjustment, adjustmentOf, vendorAdjustment } from "./adjustment.js";
 import { contentsOf, type MarketContents, type MarketPanels } from "./contents.js";
+import { DerivedPanels } from "./derivedPanels.js";
 import { describeMarket } from "./describeMarket.js";
-import { adjusted, FIELD_UNITS, isRawField, multiplied, RAW_FIELDS, type RawField } from "./fields.js";
+import { RAW_FIELDS, type RawField } from "./fields.js";
 import { hashMarket } from "./hashMarket.js";
 
 /**
@@ -28,12 +27,12 @@ import { hashMarket } from "./hashMarket.js";
  */
 export class Market implements FieldSource, Showable {
   readonly #contents: MarketContents;
-  readonly #panels = new Map<string, Panel>();
-  #adjustment: Adjustment | undefined | null = null;
+  readonly #panels: DerivedPanels;
   #fingerprint: string | undefined;
 
   private constructor(contents: MarketContents) {
     this.#contents = contents;
+    this.#panels = new DerivedPanels(contents);
   }
 
   /** A market from panels in memory, for tests and data of your own. */
@@ -47,7 +46,12 @@ export class Market implements FieldSource, Showable {
    */
   static from(tables: MarketTables, name = "synthetic"): Market {
     const { raw, sectors, actions = [] } = tables;
-    return Market.fromPanels({ name, fields: { ...raw }, sectors, actions: actions as readonly MarketAction[] });
+    return Market.fromPanels({
+      name,
+      fields: { ...raw },
+      sectors,
+      actions: actions as readonly MarketAction[],
+    });
   }
 
   /** A market from what a lake holds; everything has been checked. */
@@ -102,20 +106,12 @@ export class Market implements FieldSource, Showable {
 
   /** The names that {@link panel} and `field(…)` understand. */
   get fields(): readonly string[] {
-    const names = [...this.#contents.panels.keys()];
-    const raw = names.filter(isRawField).map((name) => `raw.${name}`);
-    const derived = names.includes("volume") ? ["dollar_volume", "adjustment"] : ["adjustment"];
-    return [...names.filter((name) => name !== "adj_close"), ...raw, ...derived];
+    return this.#panels.names;
   }
 
   /** The panel of a field, sessions × assets; computed once. An unknown field is an error. */
   panel(name: string): Panel {
-    let panel = this.#panels.get(name);
-    if (!panel) {
-      panel = this.#compute(name);
-      this.#panels.set(name, panel);
-    }
-    return panel;
+    return this.#panels.get(name);
   }
 
   /** The one grouping there is, `sector`: a code per asset (−1: unknown) and the names, sorted. Static, as of the last load. */
@@ -178,52 +174,5 @@ export class Market implements FieldSource, Showable {
       actions: actions.filter((action) => action.date >= first && action.date <= last),
     });
   }
-
-  #compute(name: string): Panel {
-    const { panels } = this.#contents;
-    const raw = panels.get(name.replace(/^raw\./, ""));
-    if (name === "adjustment") return this.#adjustmentPanel();
-    if (name === "dollar_volume") {
-      const meta = { name, unit: FIELD_UNITS[name] };
-      return multiplied(this.panel("raw.close"), this.panel("raw.volume").values, meta);
-    }
-    if (!raw || name === "adj_close") this.#failField(name);
-    if (name.startsWith("raw.")) return raw.with({ name, unit: FIELD_UNITS[name] });
-    return isRawField(name) ? adjusted(raw, name, this.#adjust()) : raw;
-  }
-
-  #adjustmentPanel(): Panel {
-    const ones = new Float64Array(this.time.length * this.assets.length).fill(1);
-    const price = this.#adjust()?.price ?? ones;
-    const close = this.panel("raw.close");
-    return multiplied(close.with({}), price, { name: "adjustment", unit: "1" });
-  }
-
-  /** Computed once; `undefined` when there is nothing to adjust. */
-  #adjust(): Adjustment | undefined {
-    if (this.#adjustment === null) {
-      const { panels, actions } = this.#contents;
-      const close = panels.get("close")!;
-      const vendor = panels.get("adj_close");
-      const known =
-        actions.length > 0 || vendor
-          ? adjustmentOf(close, vendor ? splitsOnly(actions) : actions)
-          : undefined;
-      this.#adjustment = known && vendor ? { ...known, price: vendorAdjustment(close, vendor) } : known;
-    }
-    return this.#adjustment;
-  }
-
-  #failField(name: string): never {
-    const near = nearest(name, this.fields);
-    fail("data.Market.panel", `market ${this.name} has no such field; it has ${this.fields.join(", ")}`, {
-      received: name,
-      fix: near && `did you mean ${near}?`,
-    });
-  }
 }
 showsItself(Market);
-
-function splitsOnly(actions: readonly MarketAction[]): readonly MarketAction[] {
-  return actions.filter((action) => action.kind === "split");
-}

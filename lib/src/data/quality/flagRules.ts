@@ -6,7 +6,8 @@ export const flagRules: readonly QualityRule[] = [
   {
     name: "ohlc_rounding",
     severity: "flag",
-    sentence: "Open or close lies outside low to high by at most 0.5 % of the close.",
+    sentence:
+      "Open or close lies outside low to high by at most the tolerance, 0.5 % of the close by default.",
     sql: () => `SELECT symbol, date, ${OHLC_EXCESS} AS value FROM good WHERE ${OHLC_EXCESS} > 0`,
   },
   {
@@ -26,7 +27,7 @@ export const flagRules: readonly QualityRule[] = [
     name: "large_move",
     severity: "flag",
     sentence:
-      "The close moves by a factor of more than 1.5 in one session and does not come back: news, or a split or spin-off that no action records.",
+      "The close moves by a factor of more than 1.5 (by default) in one session and stays: news, or a split or spin-off that no action records.",
     sql: ({ policy }) => `SELECT symbol, date, change - 1 AS value FROM (
         SELECT symbol, date, close * coalesce(ratio, 1) / lag(close) OVER days AS change
         FROM good LEFT JOIN (

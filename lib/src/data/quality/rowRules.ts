@@ -41,7 +41,8 @@ export const rowRules: readonly QualityRule[] = [
   {
     name: "ohlc_inconsistent",
     severity: "quarantine",
-    sentence: "Open or close lies outside low to high by more than 0.5 % of the close.",
+    sentence:
+      "Open or close lies outside low to high by more than the tolerance, 0.5 % of the close by default.",
     sql: ({ policy }) => where(`${OHLC_EXCESS} > ${policy.ohlcTolerance}`),
   },
 ];

@@ -19,7 +19,7 @@ export const sequenceRules: readonly QualityRule[] = [
     name: "one_day_spike",
     severity: "quarantine",
     sentence:
-      "The close jumps by more than 25 % and is back within 5 % at the next session: a bad tick (known one session later).",
+      "The close jumps by more than 25 % and is back within 5 % at the next session (by default): a bad tick, known one session later.",
     sql: ({ policy }) => `SELECT row FROM (
         SELECT row, ln(close / lag(close) OVER days) AS jump, ln(lead(close) OVER days / lag(close) OVER days) AS rest
         FROM good WINDOW days AS (PARTITION BY symbol ORDER BY date))

@@ -60,10 +60,7 @@ export function syntheticSource(market: MarketTables, name = "synthetic"): Sourc
 
 async function loadBars(db: Database, { time, assets, raw }: MarketTables): Promise<void> {
   const panels = FIELDS.map((field) => raw[field].values);
-  const cells: number[] = [];
-  for (let cell = 0; cell < panels[0].length; cell++) {
-    if (panels.some((values) => !Number.isNaN(values[cell]))) cells.push(cell);
-  }
+  const cells = presentCells(panels);
   const width = assets.length;
   await db.run(
     `CREATE TABLE cells(code INTEGER, day INTEGER, ${FIELDS.map((field) => `${field} DOUBLE`).join(", ")})`,
@@ -76,6 +73,20 @@ async function loadBars(db: Database, { time, assets, raw }: MarketTables): Prom
   await db.run(`CREATE TABLE incoming AS SELECT c.rowid AS row, NULL::VARCHAR AS file, s.symbol,
       DATE '1970-01-01' + c.day AS date, ${FIELDS.map((field) => `CASE WHEN NOT isnan(c.${field}) THEN c.${field} END AS ${field}`).join(", ")}
     FROM cells c JOIN codes s USING (code) ORDER BY c.rowid`);
+}
+
+/** The cells in which any panel has a value, in row-major order. */
+function presentCells(panels: readonly Float64Array[]): Int32Array {
+  const cells = new Int32Array(panels[0].length);
+  let count = 0;
+  for (let cell = 0; cell < cells.length; cell++) {
+    for (let p = 0; p < panels.length; p++) {
+      if (Number.isNaN(panels[p][cell])) continue;
+      cells[count++] = cell;
+      break;
+    }
+  }
+  return cells.subarray(0, count);
 }
 
 async function insertTexts(db: Database, table: string, rows: readonly (readonly string[])[]): Promise<void> {

@@ -1,0 +1,44 @@
+import { checkKeys, checkOneOf, fail } from "../../core/index.js";
+import { type QualityPolicy, qualityPolicy } from "../quality/policy.js";
+
+export interface IngestOptions {
+  /** Name of the dataset: letters, digits, `-`, `_`. An existing one gets a new version with this content. */
+  dataset: string;
+  /** How far two bars are apart. Only `1d` so far. Default `1d`. */
+  frequency?: "1d";
+  /** Field → column of the source, stronger than detection, e.g. `{ close: "Close" }`. */
+  map?: Readonly<Record<string, string>>;
+  /** How dates are written, as strftime codes, e.g. `%d/%m/%Y`. Default: ISO, `YYYYMMDD` or `YYYY/MM/DD`. */
+  dateFormat?: string;
+  /** The symbol of a file without a symbol column. */
+  symbol?: string;
+  /** CSV or Parquet file with symbol and sector. */
+  sectors?: string;
+  /** CSV or Parquet file of corporate actions: symbol, ex-date, kind (`split`, `dividend`), value. */
+  actions?: string;
+  /** Other thresholds than the default ones. */
+  quality?: Partial<QualityPolicy>;
+  /** Told about leftovers, locks and steps. Default: nobody. */
+  onMessage?: (message: string) => void;
+}
+
+const OPTIONS = [
+  "dataset",
+  "frequency",
+  "map",
+  "dateFormat",
+  "symbol",
+  "sectors",
+  "actions",
+  "quality",
+  "onMessage",
+];
+
+/** Refuse what cannot be meant; returns the thresholds to use. */
+export function checkOptions(options: IngestOptions): QualityPolicy {
+  checkKeys("data.ingest", options, OPTIONS);
+  if (options.dataset === undefined)
+    fail("data.ingest", "dataset is required", { fix: "name it, e.g. sp500" });
+  checkOneOf("data.ingest", "frequency (only daily bars so far)", options.frequency ?? "1d", ["1d"]);
+  return qualityPolicy(options.quality);
+}

@@ -1,0 +1,54 @@
+import type { Database } from "../duckdb/database.js";
+import { type Inspection, inspect } from "../quality/inspect.js";
+import type { QualityPolicy } from "../quality/policy.js";
+import { createSourceTables, typeRows } from "../quality/prepare.js";
+import { prepareExtras } from "../quality/prepareExtras.js";
+import { loadExtraFiles } from "../source/extraFiles.js";
+import type { Loaded, Source } from "../source/source.js";
+import type { IngestOptions } from "./ingestOptions.js";
+import type { ManifestEntry } from "./manifest.js";
+import { type WrittenVersion, writeVersion } from "./writeVersion.js";
+
+/** One ingest at work. */
+export interface Job {
+  readonly source: Source;
+  readonly options: IngestOptions;
+  readonly policy: QualityPolicy;
+  readonly staging: string;
+}
+
+/** An entry that still lacks its version, with paths inside staging. */
+export type Draft = Omit<ManifestEntry, "version">;
+
+/** Load the source, judge its rows and write a version below the staging folder; nothing is published yet. */
+export async function stage(db: Database, { source, options, policy, staging }: Job): Promise<Draft> {
+  await createSourceTables(db);
+  const loaded = await source.load(db, { map: options.map, symbol: options.symbol });
+  await loadExtraFiles(db, options);
+  await typeRows(db, loaded.fields, options.dateFormat);
+  await prepareExtras(db, loaded.fields);
+  const inspection = await inspect(db, { policy, fields: loaded.fields });
+  const written = await writeVersion(db, staging, loaded.fields);
+  const [{ n }] = await db.rows(
+    "SELECT ((SELECT count(*) FROM incoming) + (SELECT count(*) FROM malformed))::DOUBLE AS n",
+  );
+  return { ...draftOf(loaded, inspection, written), dataset: options.dataset, delivered: Number(n), policy };
+}
+
+function draftOf(loaded: Loaded, inspection: Inspection, written: WrittenVersion) {
+  return {
+    schema: 1 as const,
+    frequency: "1d" as const,
+    fingerprint: written.fingerprint,
+    publishedAt: new Date().toISOString(),
+    rows: written.rows,
+    symbols: written.symbols,
+    sessions: written.sessions,
+    from: written.from,
+    to: written.to,
+    ...inspection,
+    source: loaded.info,
+    columns: loaded.columns,
+    files: written.files,
+  };
+}
