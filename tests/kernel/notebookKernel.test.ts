@@ -15,14 +15,13 @@ interface Ran {
   messages: Message[];
 }
 
-/** Execute, again if the kernel still refuses because of an earlier failure; then wait for late messages. */
+/** Execute, then wait for late messages. A failure does not make the kernel refuse the next cell. */
 async function run(code: string, patience = 0): Promise<Ran> {
-  for (;;) {
-    const messages: Message[] = [];
-    const { reply, idle } = await kernel.execute(code, (message) => messages.push(message));
-    await sleep(reply.content.status === "aborted" ? 100 : patience);
-    if (reply.content.status !== "aborted") return { reply: reply.content, idle, messages };
-  }
+  const messages: Message[] = [];
+  const options = { stopOnError: false };
+  const { reply, idle } = await kernel.execute(code, (message) => messages.push(message), options);
+  await sleep(patience);
+  return { reply: reply.content, idle, messages };
 }
 
 function ofType(ran: Ran, type: string): Message["content"][] {
@@ -104,6 +103,18 @@ describe("last expression", () => {
   });
 });
 
+describe("await at the top level of a cell", () => {
+  it.each([
+    ["a parenthesis", "const a = await (await (async () => ({ json: async () => 42 }))()).json(); a", "42\n"],
+    ["a function expression", "await (async () => 5)()", "5\n"],
+    ["a list", "const b: number = (await [1, 2])[1]; b", "2\n"],
+    ["an object", "const { c } = await { c: 3 }; c", "3\n"],
+    ["for await", "for await (const d of (async function* () { yield 6; })()) console.log(d)", "6\n"],
+  ])("is understood before %s", async (_, source, expected) => {
+    expect(stdout(await run(source))).toBe(expected);
+  });
+});
+
 describe("errors", () => {
   const cases = [
     ["a throw", "throw new RangeError('bad range')", "RangeError", "bad range"],
@@ -126,6 +137,17 @@ describe("errors", () => {
   it("points at the place of a type error", async () => {
     const [error] = ofType(await run("const a = 1;\nconst b: string = a;"), "error");
     expect((error.traceback as string[]).join("\n")).toContain("2 | const b: string = a;\n          ^");
+  });
+
+  it("names cells and their lines in a traceback, past types and blank lines", async () => {
+    await run(
+      `interface Box { n: number }\n\nfunction open(box: Box): number {\n\n  throw new Error("stuck");\n}`,
+    );
+    const [error] = ofType(await run("\n// a comment\nconst opened: number = open({ n: 1 });"), "error");
+    const cells = (error.traceback as string[]).join("\n").replace(/cell \d+/g, "cell N");
+    expect(cells).toBe(
+      `Error: stuck\n    at open (cell N, line 5)\n    at cell N, line 3\n\ncell N, line 5:\n    throw new Error("stuck");`,
+    );
   });
 
   it("reports a throw in a timer as an error of its cell, after the cell has ended", async () => {
@@ -203,9 +225,11 @@ describe("requests", () => {
 describe("process", () => {
   it("stops a synchronous loop and an endless wait on interrupt, and goes on", async () => {
     for (const endless of ["while (true) {}", "await new Promise(() => {})"]) {
-      const { reply } = await kernel.execute(`console.log("runs"); ${endless}`, (message) => {
-        if (message.header.msg_type === "stream") setTimeout(() => kernel.interrupt(), 100);
-      });
+      const interrupt = ({ header }: Message) => {
+        if (header.msg_type === "stream") setTimeout(() => kernel.interrupt(), 100);
+      };
+      const cell = `console.log("runs"); ${endless}`;
+      const { reply } = await kernel.execute(cell, interrupt, { stopOnError: false });
       expect(reply.content.status).toBe("error");
     }
     expect(stdout(await run("40 + 2"))).toBe("42\n");

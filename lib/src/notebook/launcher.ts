@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type {} from "./preload/index.cjs";
 
 /** Absolute path of the script that `node --require` loads before tslab. */
 export const PRELOAD = fileURLToPath(new URL("./preload/index.cjs", import.meta.url));

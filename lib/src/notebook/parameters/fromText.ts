@@ -8,7 +8,8 @@ import { type JsonSchema, jsonSchema } from "./schema.js";
  */
 export function fromText(schema: z.ZodType, text: string): unknown {
   const readings = readingsOf(text, jsonSchema(schema));
-  return readings.find((value) => schema.safeParse(value).success) ?? readings[0] ?? text;
+  const fitting = readings.filter((value) => schema.safeParse(value).success);
+  return [...fitting, ...readings, text][0];
 }
 
 function readingsOf(text: string, json: JsonSchema): unknown[] {

@@ -18,14 +18,21 @@ export interface JsonSchema {
 
 /** The JSON Schema of what a parameter accepts. A zod date is written as a string of format `date-time`. */
 export function jsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, {
+  const json = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema: json }) => {
       if (zodSchema._zod.def.type === "date") Object.assign(json, { type: "string", format: "date-time" });
       if (zodSchema._zod.def.type === "bigint") json.type = "integer";
     },
-  }) as JsonSchema;
+  });
+  return typesApart(json) as JsonSchema;
+}
+
+/** `type: ["number", "null"]` in the longer form of the same, `anyOf`. */
+function typesApart(json: object): object {
+  const { type, ...rest } = json as { type?: unknown };
+  return Array.isArray(type) ? { anyOf: type.map((each) => ({ ...rest, type: each })) } : json;
 }
 
 /** A type as a reader of `--help` wants it: `integer[]`, `"daily" | "weekly"`, `number (0 to 1)`. */
