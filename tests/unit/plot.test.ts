@@ -183,6 +183,30 @@ describe("Sheet", () => {
   });
 });
 
+describe("heatmap", () => {
+  const cellsOf = (values: number[], limit?: number) => {
+    const grid = { rows: ["a"], columns: values.map((_, i) => `c${i}`), values };
+    const svg = heatmap(grid, { ...WORDS, value: { label: "v", unit: "1" }, limit }).toSvg();
+    return [...svg.matchAll(/<rect[^>]*fill="(#[0-9a-f]{6})"/g)].map((match) => match[1]);
+  };
+
+  it("writes values, signed zero as zero, and leaves missing cells empty", () => {
+    const grid = { rows: ["2020"], columns: ["Jan", "Feb", "Mar"], values: [0.0123, -0.0001, Number.NaN] };
+    const svg = heatmap(grid, { ...WORDS, value: { label: "v", unit: "%", format: "percent" } }).toSvg();
+    expect(svg).toContain(">1.2<");
+    expect(svg).toContain(">0.0<");
+    expect(svg.match(/<rect/g)).toHaveLength(2);
+  });
+
+  it("is near-white at zero, opposite in colour, and not washed out by an extreme", () => {
+    const [negative, zero, positive] = cellsOf([-1, 0, 1]);
+    expect([negative, zero, positive]).toEqual(["#c9540a", "#f4f4f4", "#206eb2"]);
+    const many = [...Array.from({ length: 20 }, (_, i) => i / 20), 100];
+    expect(cellsOf(many)[18]).toBe("#206eb2");
+    expect(cellsOf(many, 100)[18]).not.toBe("#206eb2");
+  });
+});
+
 describe("colours", () => {
   const luminance = (hex: string) => {
     const [r, g, b] = [1, 3, 5].map((at) => {

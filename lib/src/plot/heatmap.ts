@@ -17,7 +17,7 @@ export interface Grid {
 export interface HeatmapOptions extends FigureText {
   /** What the cells measure, with unit; written into each cell. */
   value: Axis;
-  /** The absolute value at which the colour is full. Default the largest one. */
+  /** The absolute value at which the colour is full. Default: nine of ten cells stay within it. */
   limit?: number;
   /** Decimals written in the cells. Default 1 for percent and bps, else 2. */
   decimals?: number;
@@ -50,10 +50,15 @@ export function heatmap(grid: Grid, options: HeatmapOptions): Figure {
   });
 }
 
+/** The size that nine of ten values stay within: a few extremes do not wash out all other colours. */
+function mostlyBelow(values: readonly number[]): number {
+  const sizes = Float64Array.from(values.filter((value) => !Number.isNaN(value)).map(Math.abs)).sort();
+  return sizes.length === 0 ? 0 : sizes[Math.ceil(0.9 * (sizes.length - 1))];
+}
+
 function toCells(grid: Grid, limit: number | undefined): CellOf[] {
   const all = Array.from(grid.values);
-  const full =
-    limit ?? all.reduce((most, value) => (Number.isNaN(value) ? most : Math.max(most, Math.abs(value))), 0);
+  const full = limit ?? mostlyBelow(all);
   return all
     .map((value, i) => ({
       row: grid.rows[Math.floor(i / grid.columns.length)],
