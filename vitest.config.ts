@@ -1,18 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-/** Every test but the browser ones. Kernel tests drive real tslab kernels against `lib/dist`. */
-export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^assay$/, replacement: new URL("lib/src/index.ts", import.meta.url).pathname },
-      { find: /^assay\/(.+)$/, replacement: `${new URL("lib/src", import.meta.url).pathname}/$1/index.ts` },
-    ],
-  },
+const external = ["tests/browser/**", "tests/interop/**"];
+
+/**
+ * `npm test`: everything that needs Node only. Kernel and end-to-end tests drive real tslab kernels on `lib/dist`.
+ * `npm run test:external`: what needs a Chromium (`CHROMIUM_PATH`) and a Python with Jupyter (`ASSAY_PYTHON`).
+ */
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ["tests/**/*.test.ts"],
-    exclude: ["tests/browser/**", "**/node_modules/**"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    include: mode === "external" ? external.map((folder) => `${folder}/*.test.ts`) : ["tests/**/*.test.ts"],
+    exclude: ["**/node_modules/**", ...(mode === "external" ? [] : external)],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     globalSetup: ["tests/support/build.ts"],
+    maxWorkers: 2,
   },
-});
+}));

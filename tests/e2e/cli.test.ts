@@ -1,0 +1,224 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { syntheticMarket } from "../../lib/src/sim/index.js";
+import schema from "../support/nbformat-4.5.schema.json" with { type: "json" };
+import { makeProject, type Project, type Ran } from "../support/project.js";
+
+const HORIZON_METRICS = [
+  "ic_mean",
+  "ic_std",
+  "rank_ic_mean",
+  "rank_ic_std",
+  "rank_ic_ir",
+  "rank_ic_t",
+  "quantile_spread",
+  "turnover_top",
+  "dates",
+  "observations",
+];
+
+interface RecordJson {
+  run_id: string;
+  status: string;
+  params: Record<string, unknown>;
+  metrics: Record<string, number>;
+  metricsSha256: string;
+  data: { dataset: string; fingerprint: string; rows: number }[];
+  cells: { status: string; hash: string; durationMs: number | null }[];
+  trials: { count: number };
+  error: { name: string; message: string; cell: number } | null;
+}
+
+let project: Project;
+let ingested: Ran;
+let first: Ran;
+
+beforeAll(async () => {
+  project = makeProject();
+  writeFileSync(join(project.dir, "prices.csv"), csv());
+  ingested = await project.assay("ingest", "csv", "prices.csv", "--dataset", "small", "--json");
+  first = await project.assay(
+    "run",
+    "factor-report",
+    "-p",
+    "dataset=small",
+    "-p",
+    "horizons=1,5,21",
+    "--json",
+  );
+});
+afterAll(() => project.remove());
+
+/** A small market as a CSV file, with three bad rows at the end. */
+function csv(): string {
+  const { time, assets, raw } = syntheticMarket({ seed: 11, symbols: 30, years: 2 });
+  const lines = ["Date,Ticker,Open,High,Low,Close,Volume"];
+  for (let i = 0; i < time.length; i++) {
+    for (let j = 0; j < assets.length; j++) {
+      const bar = [raw.open, raw.high, raw.low, raw.close, raw.volume].map((panel) => panel.row(i)[j]);
+      if (bar.every(Number.isFinite)) lines.push([time.label(i), assets.symbols[j], ...bar].join(","));
+    }
+  }
+  const last = time.label(time.length - 1);
+  return `${[...lines, `${last},BAD1,1,2,0.5,,10`, `${last},BAD2,1,2,0.5,-1,10`, `not a date,BAD3,1,2,0.5,1,10`].join("\n")}\n`;
+}
+
+const record = (ran: Ran): RecordJson => JSON.parse(ran.stdout) as RecordJson;
+const runFile = (run: RecordJson, name: string) => join(project.dir, "experiments", run.run_id, name);
+
+describe("assay ingest and data", () => {
+  test("detects the columns, publishes the good rows and says why the others are not there", () => {
+    expect(ingested.code, ingested.stderr).toBe(0);
+    const entry = JSON.parse(ingested.stdout) as Record<string, Record<string, number>>;
+    expect(entry.outcome).toBe("published");
+    expect(Object.values(entry.quarantined).reduce((a, b) => a + b, 0)).toBe(3);
+  });
+
+  test("status and verify show it", async () => {
+    const status = await project.assay("data", "status");
+    expect(status.stdout).toContain("small");
+    const verify = await project.assay("data", "verify", "--json");
+    expect(verify.code).toBe(0);
+    expect(JSON.parse(verify.stdout)).toMatchObject({ ok: true });
+  });
+
+  test("a missing dataset is one clear error that names those that exist", async () => {
+    const { code, stderr } = await project.assay("data", "verify", "smal");
+    expect(code).toBe(2);
+    expect(stderr).toContain('it has small, got "smal" (did you mean small?)');
+  });
+});
+
+describe("assay run factor-report", () => {
+  test("completes, and prints its record", () => {
+    expect(first.code, first.stderr).toBe(0);
+    const run = record(first);
+    expect(run.status).toBe("completed");
+    expect(run.params).toMatchObject({ dataset: "small", factor: "mom_12_1", horizons: [1, 5, 21] });
+    expect(run.data).toHaveLength(1);
+    expect(run.data[0]).toMatchObject({ dataset: "small" });
+    expect(run.cells.every(({ status, hash }) => status === "completed" && hash.length === 64)).toBe(true);
+    expect(run.trials.count).toBe(2);
+  });
+
+  test.each([1, 5, 21])("has every metric of horizon %i by its stable name", (h) => {
+    const { metrics } = record(first);
+    for (const name of HORIZON_METRICS) expect(metrics[`${name}_h${h}`], name).toEqual(expect.any(Number));
+  });
+
+  test("says on stderr how far it is", () => {
+    expect(first.stderr).toMatch(/factor-report: cell 7 of 7 completed \(\d+\.\d s\)/);
+  });
+
+  test("leaves a valid notebook of nbformat 4.5 and a report without a network address to load", () => {
+    const run = record(first);
+    const ajv = new Ajv({ strict: false });
+    addFormats(ajv);
+    const validate = ajv.compile(schema);
+    expect(
+      validate(JSON.parse(readFileSync(runFile(run, "notebook.ipynb"), "utf8"))),
+      JSON.stringify(validate.errors),
+    ).toBe(true);
+    const report = readFileSync(runFile(run, "report.html"), "utf8");
+    expect(report).not.toMatch(/(?:src|href)="https?:/);
+    expect(existsSync(join(project.dir, "output", "factor-report.html"))).toBe(true);
+  });
+
+  test("gives the same metrics to the last digit when it runs again", async () => {
+    const again = record(
+      await project.assay("run", "factor-report", "-p", "dataset=small", "-p", "horizons=1,5,21", "--json"),
+    );
+    expect(again.metricsSha256).toBe(record(first).metricsSha256);
+    expect(again.metrics).toEqual(record(first).metrics);
+  });
+
+  test("lists its parameters with types, defaults and descriptions", async () => {
+    const { code, stdout } = await project.assay("run", "factor-report", "--help");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/horizons\s+\(integer > 0\)\[\].*\s+\[1,5,21\]\s+forward horizons, sessions/);
+  });
+
+  test.each([
+    ["a wrong value", ["-p", "quantiles=1"], "quantiles"],
+    ["an unknown name", ["-p", "factr=mom_12_1"], "did you mean factor?"],
+    ["a value outside the list", ["-p", "factor=mom_12_l"], "mom_12_1"],
+    ["no name", ["-p", "mom_12_1"], "must be written name=value"],
+  ])("refuses %s with exit code 2 before anything is made", async (_, args, message) => {
+    const before = readdirSync(join(project.dir, "experiments"));
+    const { code, stderr } = await project.assay("run", "factor-report", ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(readdirSync(join(project.dir, "experiments"))).toEqual(before);
+  });
+});
+
+describe("a notebook that fails", () => {
+  let ran: Ran;
+  beforeAll(async () => {
+    const code = (id: string, source: string) => ({
+      cell_type: "code",
+      id,
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+      source,
+    });
+    const cells = [
+      code("a", "const x = 1; x"),
+      code("b", "throw new RangeError('too far')"),
+      code("c", "x + 1"),
+    ];
+    writeFileSync(
+      join(project.dir, "broken.ipynb"),
+      JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+    );
+    ran = await project.assay("run", "broken.ipynb", "--json");
+  });
+
+  test("ends with exit code 1, status failed and the place of the error", () => {
+    expect(ran.code).toBe(1);
+    const run = record(ran);
+    expect(run).toMatchObject({
+      status: "failed",
+      error: { name: "RangeError", message: "too far", cell: 1 },
+    });
+    expect(run.cells[2]).toMatchObject({ durationMs: null });
+  });
+
+  test("is saved with the error as an error output, and so is its report", () => {
+    const run = record(ran);
+    const saved = JSON.parse(readFileSync(runFile(run, "notebook.ipynb"), "utf8")) as {
+      cells: { outputs: { output_type: string; ename?: string }[] }[];
+    };
+    expect(saved.cells.map(({ outputs }) => outputs.map(({ output_type }) => output_type))).toEqual([
+      ["stream"],
+      ["error"],
+      [],
+    ]);
+    expect(readFileSync(runFile(run, "report.html"), "utf8")).toContain("too far");
+  });
+});
+
+describe("assay runs", () => {
+  test("lists and shows the runs", async () => {
+    const list = JSON.parse((await project.assay("runs", "list", "--json")).stdout) as {
+      runs: RecordJson[];
+      unreadable: unknown[];
+    };
+    expect(list.runs.length).toBeGreaterThanOrEqual(2);
+    expect(list.unreadable).toEqual([]);
+    const shown = await project.assay("runs", "show", record(first).run_id, "--json");
+    expect(record(shown).metricsSha256).toBe(record(first).metricsSha256);
+    expect((await project.assay("runs", "show", "nothing")).code).toBe(2);
+  });
+});
+
+test("a wrong command is an error on stderr, and JSON on stdout when that was asked for", async () => {
+  const { code, stdout, stderr } = await project.assay("ingest", "csv", "prices.csv", "--json");
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringContaining("--dataset") } });
+  expect(stderr).toContain("--dataset");
+});
