@@ -43,7 +43,7 @@ print(json.dumps([[str(r.date)[:10], str(r.symbol), None if pd.isna(r.value) els
   test("is read by polars", () => {
     const out = python(
       `import sys, json, polars as pl
-d = pl.read_ipc(sys.argv[1], memory_map=False)
+d = pl.read_ipc(sys.argv[1])
 assert str(d.schema["date"]) == "Date" and str(d.schema["value"]) == "Float64", d.schema
 print(json.dumps([[str(r["date"]), r["symbol"], r["value"]] for r in d.to_dicts()]))`,
       file,

@@ -53,7 +53,8 @@ def execute(*cells):
         NotebookClient(nb, kernel_name="assay-typescript", timeout=120, resources={"metadata": {"path": sys.argv[2]}}).execute()
     except CellExecutionError as e:
         return ["error", e.ename, e.evalue]
-    return [[sorted(o.get("data", {"text": 0})) for o in c.outputs] for c in nb.cells]
+    lines = "".join(o.text for c in nb.cells for o in c.outputs if o.output_type == "stream").count("\\n")
+    return [[sorted(o.data) for c in nb.cells for o in c.outputs if o.output_type == "display_data"], lines]
 print(json.dumps([
     execute('import { field } from "assay";', 'field("close").lag(1)', 'for (let i = 0; i < 2000; i++) console.log(i)'),
     execute('throw new RangeError("too far")'),
@@ -62,7 +63,7 @@ print(json.dumps([
       project.dir,
     );
     expect(JSON.parse(out)).toEqual([
-      [[], [["text/html", "text/plain"]], [["text"]]],
+      [[["text/html", "text/plain"]], 2000],
       ["error", "RangeError", "too far"],
     ]);
   });
