@@ -151,6 +151,16 @@ describe("outputs", () => {
     expect(report).toContain('<span class="rp-a1">AssayError</span>');
   });
 
+  it("draw Assay's own images inline, sanitised", () => {
+    const image = (svg: string) =>
+      `<img class="assay-plot" alt="a" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`;
+    const drawn = outputsOf(html(`<p>before</p>${image(gallery().line.toSvg())}`));
+    expect(drawn).toContain("<svg ");
+    expect(drawn).toContain("equal weight</text>");
+    const hostile = outputsOf(html(image("<svg><script>alert(1)</script><g onclick='a()'></g></svg>")));
+    expect(hostile).toContain("<svg><g></g></svg>");
+  });
+
   it("choose the richest form and embed images", () => {
     const bundle = (data: Record<string, unknown>) => outputsOf({ output_type: "display_data", data });
     expect(bundle({ "text/plain": "plain", "text/html": ["<b>", "rich</b>"] })).toContain("<b>rich</b>");

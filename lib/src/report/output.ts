@@ -1,4 +1,5 @@
 import { escapeHtml } from "../core/index.js";
+import { inlineDrawings } from "./drawings.js";
 import { joined, type ReportOutput } from "./notebook.js";
 import { sanitizeOutput } from "./sanitize.js";
 import { terminalText } from "./terminalText.js";
@@ -40,7 +41,7 @@ function error(output: ReportOutput): string {
 
 /** The richest form that the page can show, by MIME type. */
 const RENDERERS: readonly (readonly [type: string, render: (content: string) => string])[] = [
-  ["text/html", sanitizeOutput],
+  ["text/html", (content) => sanitizeOutput(inlineDrawings(content))],
   ["image/svg+xml", sanitizeOutput],
   ["image/png", (content) => raster("png", content)],
   ["image/jpeg", (content) => raster("jpeg", content)],
