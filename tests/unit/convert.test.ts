@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Panel,
+  Panel as PanelClass,
   panelFromArquero,
   panelFromArrow,
   panelFromDuckDB,
@@ -12,7 +13,6 @@ import {
   panelToArrowFile,
   panelToDuckDB,
   panelToRows,
-  Panel as PanelClass,
 } from "../../lib/src/core/index.js";
 
 const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null));
@@ -92,7 +92,14 @@ describe("a panel comes back whole", () => {
 });
 
 test("a wide Arquero table has a column per asset", () => {
-  const panel = PanelClass.fromArrays(["2024-01-02", "2024-01-03"], ["A", "B"], [[1, 2], [3, null]]);
+  const panel = PanelClass.fromArrays(
+    ["2024-01-02", "2024-01-03"],
+    ["A", "B"],
+    [
+      [1, 2],
+      [3, null],
+    ],
+  );
   const wide = panelToArquero(panel, "wide");
   expect(wide.columnNames()).toEqual(["date", "A", "B"]);
   expect(wide.get("A", 1)).toBe(3);
@@ -100,5 +107,5 @@ test("a wide Arquero table has a column per asset", () => {
 
 test("a date and asset that stand twice are an error, not a silent overwrite", () => {
   const row = { date: "2024-01-02", symbol: "A", value: 1 };
-  expect(() => panelFromRows([row, row])).toThrow("a date and asset must stand once, got \"2024-01-02 A\"");
+  expect(() => panelFromRows([row, row])).toThrow('a date and asset must stand once, got "2024-01-02 A"');
 });
