@@ -6,9 +6,9 @@
 export const FIGURE_STYLE = [
   ".assay-figure{margin:1em 0;max-width:760px;font-family:system-ui,sans-serif;color:inherit}",
   ".assay-figure figcaption{margin:0 0 .4em;text-align:left;color:inherit}",
-  ".assay-figure .assay-title{display:block;font-weight:600;font-size:1.02em;line-height:1.3}",
-  ".assay-figure .assay-subtitle{display:block;font-size:.88em;opacity:.8;line-height:1.35}",
-  ".assay-figure svg{display:block;width:100%;height:auto;max-width:760px;overflow:visible}",
+  ".assay-figure .assay-title{font-weight:600;font-size:1.02em;line-height:1.3}",
+  ".assay-figure .assay-subtitle{font-size:.88em;opacity:.8;line-height:1.35}",
+  ".assay-figure svg,.assay-figure img{display:block;width:100%;height:auto;max-width:760px;overflow:visible}",
   ".assay-figure .assay-source{margin:.3em 0 0;font-size:.76em;opacity:.75;line-height:1.35}",
   ".assay-legend{display:none;flex-wrap:wrap;gap:.1em 1em;font-size:.82em;margin:.2em 0}",
   ".assay-legend i{display:inline-block;width:1.1em;height:.25em;margin-right:.4em;vertical-align:middle}",
