@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Kernel, type Message } from "../../lib/dist/notebook/index.js";
+import { exitCodeOf, Kernel, KernelStartError, type Message } from "../../lib/dist/notebook/index.js";
 
 let kernel: Kernel;
 beforeAll(async () => {
@@ -53,6 +53,12 @@ describe("output", () => {
 
   it("delivers one line of 20 MB", async () => {
     expect(stdout(await run("console.log('x'.repeat(20_000_000))"))).toHaveLength(20_000_001);
+  });
+
+  it("cuts the text of a cell that never stops printing, and says so", async () => {
+    const text = stdout(await run("for (let i = 0; i < 90; i++) console.log('x'.repeat(999_999))"));
+    expect(text.length).toBeLessThan(68_000_000);
+    expect(text.slice(-90)).toContain("[the output of this cell is cut after 67,108,864 characters]");
   });
 
   it("keeps the order of stdout, stderr and displays", async () => {
@@ -240,6 +246,25 @@ describe("process", () => {
     await other.execute("setInterval(() => undefined, 10); 1", () => undefined);
     await other.shutdown();
     expect(other.process.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it("is refused with what it said when it cannot start", async () => {
+    await expect(Kernel.start({ cwd: "/no/such/folder" })).rejects.toBeInstanceOf(KernelStartError);
+    const env = { ...process.env, NODE_OPTIONS: "--require=/no/such/file.cjs" };
+    const failed = Kernel.start({ env }).catch((error) => error);
+    expect(String(await failed)).toMatch(
+      /the kernel ended while starting; it wrote:[\s\S]*Cannot find module/,
+    );
+    expect(exitCodeOf(await failed)).toBe(5);
+  });
+
+  it("leaves workers and child processes of a cell alone", async () => {
+    const worker = `const { Worker } = await import("node:worker_threads");
+      const seen = await new Promise((resolve) => new Worker(
+        "require('node:worker_threads').parentPort.postMessage(Symbol.for('assay.kernel') in globalThis)", { eval: true },
+      ).once("message", resolve)); seen`;
+    expect(stdout(await run(worker))).toBe("false\n");
+    expect(stdout(await run("process.execArgv"))).toBe("[]\n");
   });
 
   it("keeps the connection file private", async () => {

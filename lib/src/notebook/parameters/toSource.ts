@@ -10,6 +10,8 @@ export function toSource(value: unknown): string {
   return fields.length ? `{ ${fields.join(", ")} }` : "{}";
 }
 
+/** `__proto__` as a plain key would set the prototype. */
 function keySource(key: string): string {
+  if (key === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
 }

@@ -10,6 +10,10 @@ type Publish = (type: string, content: object, metadata: object) => void;
 const MAX_CHARS = 1 << 18;
 const MAX_AGE = 100;
 
+/** More text than this (characters) from one cell is a loop that went wrong; it would fill every memory on its way. */
+const MAX_TOTAL = 1 << 26;
+const CUT = `\n[the output of this cell is cut after ${MAX_TOTAL.toLocaleString("en")} characters]\n`;
+
 /** A cell that is executed: its outputs go to the message that asked for it, whenever they come. */
 class Cell {
   event: CellEvent | undefined;
@@ -19,6 +23,7 @@ class Cell {
   private pending: { name: string; text: string } | undefined;
   private sentAt = Number.NEGATIVE_INFINITY;
   private scheduled = false;
+  private total = 0;
 
   constructor(
     readonly code: string,
@@ -29,9 +34,10 @@ class Cell {
 
   /** Text on stdout or stderr, joined with what the same stream got in this tick. */
   write(name: "stdout" | "stderr", text: string): void {
+    if (this.total > MAX_TOTAL) return;
     if (this.pending && this.pending.name !== name) this.flush();
     this.pending ??= { name, text: "" };
-    this.pending.text += text;
+    this.pending.text += this.within(text);
     const isDue = performance.now() - this.sentAt > MAX_AGE;
     if (isDue || this.pending.text.length >= MAX_CHARS) this.flush();
     else this.flushSoon();
@@ -54,6 +60,13 @@ class Cell {
     this.pending = undefined;
     this.sentAt = performance.now();
     this.publish("stream", { name, text }, {});
+  }
+
+  /** `text` as far as the limit of the cell goes. */
+  private within(text: string): string {
+    const rest = MAX_TOTAL - this.total;
+    this.total += text.length;
+    return text.length <= rest ? text : text.slice(0, rest) + CUT;
   }
 
   private flushSoon(): void {

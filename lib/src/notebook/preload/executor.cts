@@ -4,7 +4,6 @@ import type * as tslab from "./tslab.js";
 import cells = require("./cells.cjs");
 import failures = require("./failures.cjs");
 import show = require("./show.cjs");
-import understoodAwait = require("./topLevelAwait.cjs");
 
 /** Wrap tslab's executor: rich last expressions, errors as data, and errors that a cell did not await. */
 function patchExecutor(exports: tslab.ExecutorModule): void {
@@ -14,7 +13,7 @@ function patchExecutor(exports: tslab.ExecutorModule): void {
     const execute = executor.execute.bind(executor);
     executor.execute = async (code) => {
       const cell = cells.current();
-      const ok = await execute(understoodAwait(code));
+      const ok = await execute(code);
       return cell ? settled(cell, ok) : ok;
     };
     return executor;

@@ -1,4 +1,7 @@
-import type * as typescript from "@tslab/typescript-for-tslab";
+import type { Insertion } from "./insertion.js";
+
+import awaits = require("./awaits.cjs");
+import shorthands = require("./shorthands.cjs");
 
 interface Position {
   readonly line: number;
@@ -21,9 +24,8 @@ interface ConverterModule {
 }
 
 /**
- * tslab turns a variable of an earlier cell into a property of `exports`, but forgets the shorthand `{ params }`,
- * which then throws "params is not defined". Every shorthand of a cell is written out as `{ params: params }`
- * before tslab sees it; positions in compiler messages are moved back.
+ * Write cells in a form that tslab understands, before it compiles them: see {@link shorthands} and {@link awaits}.
+ * Positions in compiler messages are moved back to the cell as it was written.
  */
 function patchConverter(exports: ConverterModule): void {
   const create = exports.createConverter;
@@ -31,7 +33,7 @@ function patchConverter(exports: ConverterModule): void {
     const converter = create(options);
     const convert = converter.convert.bind(converter);
     converter.convert = (declarations, source, ...rest) => {
-      const insertions = source.includes("{") ? shorthands(source) : [];
+      const insertions = [...shorthands(source), ...awaits(source)].sort((a, b) => a.at - b.at);
       const result = convert(declarations, written(source, insertions), ...rest);
       if (insertions.length > 0) {
         for (const diagnostic of result.diagnostics) moveBack(diagnostic, source, insertions);
@@ -40,27 +42,6 @@ function patchConverter(exports: ConverterModule): void {
     };
     return converter;
   };
-}
-
-interface Insertion {
-  /** Where it goes, in the source as it was written. */
-  readonly at: number;
-  readonly text: string;
-}
-
-function shorthands(source: string): Insertion[] {
-  const ts: typeof typescript = require("@tslab/typescript-for-tslab");
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.ESNext, false);
-  const found: Insertion[] = [];
-  const visit = (node: typescript.Node): void => {
-    // `{ __proto__ }` is a property, `{ __proto__: __proto__ }` is the prototype.
-    if (ts.isShorthandPropertyAssignment(node) && node.name.text !== "__proto__") {
-      found.push({ at: node.name.end, text: `: ${node.name.text}` });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found.sort((a, b) => a.at - b.at);
 }
 
 function written(source: string, insertions: readonly Insertion[]): string {
