@@ -1,18 +1,18 @@
+import { SortedRow } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
 import type { FactorOrder } from "./factorOrder.js";
-import { bucketsOfSorted, ranksOfSorted, type SortedRow } from "./sortedRow.js";
 
 /** Ranks and quantiles of the pairs of each date; a date with fewer than `minNames` pairs falls out whole. */
 export function fillRanks(frame: FactorFrame, order: FactorOrder, minNames: number): void {
   const width = frame.assets.length;
-  const row: SortedRow = { values: new Float64Array(width), columns: new Int32Array(width), n: 0 };
+  const row = new SortedRow(width);
   for (let i = 0; i < frame.names.length; i++) {
     if (frame.names[i] < minNames) dropDate(frame, i);
     const start = i * width;
     takePairs(frame, order, i, row);
-    ranksOfSorted(row, frame.ranks.subarray(start, start + width));
+    row.ranks(frame.ranks.subarray(start, start + width));
     const buckets = frame.buckets.subarray(start, start + width);
-    if (bucketsOfSorted(row, frame.quantiles, buckets) < frame.quantiles) {
+    if (row.buckets(frame.quantiles, buckets) < frame.quantiles) {
       buckets.fill(0);
       if (frame.names[i] > 0) frame.tied[i] = 1;
     }

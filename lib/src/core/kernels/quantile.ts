@@ -1,4 +1,5 @@
 import { checkNumber } from "../errors.js";
+import { between } from "./sortedRow.js";
 
 /**
  * The `p`-quantile of values in increasing order without missing ones: linear interpolation between order
@@ -11,11 +12,7 @@ export function quantileSorted(sorted: Float64Array, p: number): number {
   const position = (n - 1) * p;
   const below = Math.floor(position);
   const above = Math.min(below + 1, n - 1);
-  const fraction = position - below;
-  const low = sorted[below];
-  const high = sorted[above];
-  // numpy's _lerp: from the nearer end, so that the ends are hit exactly.
-  return fraction >= 0.5 ? high - (high - low) * (1 - fraction) : low + (high - low) * fraction;
+  return between(sorted[below], sorted[above], position - below);
 }
 
 /** The non-missing values in increasing order. */

@@ -1,4 +1,4 @@
-import { quantileSorted } from "./quantile.js";
+import { sortedRow } from "./sortedRow.js";
 
 /**
  * Assign each value to a quantile bucket: 1 (lowest) to the returned count (highest), 0 for a missing value.
@@ -12,30 +12,5 @@ import { quantileSorted } from "./quantile.js";
  * Equal to pandas `qcut(values, quantiles, duplicates="drop")`, bit for bit, on finite values.
  */
 export function quantileBuckets(values: Float64Array, quantiles: number, out: Int8Array): number {
-  const edges = mergedEdges(values, quantiles);
-  const count = Math.max(0, edges.length - 1);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    out[i] = count === 0 || !Number.isFinite(value) ? 0 : Math.max(1, edgesBelow(edges, value));
-  }
-  return count;
-}
-
-/** The distinct quantile edges of the finite values, ascending; empty when there are none. */
-function mergedEdges(values: Float64Array, quantiles: number): number[] {
-  const sorted = values.filter(Number.isFinite).sort();
-  const edges: number[] = [];
-  if (sorted.length === 0) return edges;
-  const step = 1 / quantiles;
-  for (let k = 0; k <= quantiles; k++) {
-    const edge = quantileSorted(sorted, k === quantiles ? 1 : (k * step * 100) / 100);
-    if (k === 0 || edge > edges[edges.length - 1]) edges.push(edge);
-  }
-  return edges;
-}
-
-function edgesBelow(edges: readonly number[], value: number): number {
-  let n = 0;
-  while (n < edges.length && edges[n] < value) n++;
-  return n;
+  return sortedRow(values).buckets(quantiles, out);
 }
