@@ -30,7 +30,7 @@ print(nb.nbformat, nb.nbformat_minor, len(nb.cells))`,
       `import sys
 from nbconvert import HTMLExporter
 html, _ = HTMLExporter().from_filename(sys.argv[1])
-print(html.count("<svg"), html.count("assay-table"))`,
+print(html.count("assay-plot"), html.count("assay-table"))`,
       executed,
     );
     const [figures, tables] = out.split(" ").map(Number);

@@ -13,6 +13,7 @@ import {
   PALETTE,
   Sheet,
 } from "../../lib/src/plot/index.js";
+import { inlineDrawings } from "../../lib/src/report/drawings.js";
 import { gallery, gallerySheet, wandering, weekdays } from "../support/charts.js";
 
 const WORDS = { title: "A finding", source: "made up" };
@@ -66,7 +67,11 @@ describe("every figure", () => {
   it("shows itself in a kernel as HTML and as text", () => {
     const { line } = gallery();
     const bundle = (line as unknown as Record<symbol, () => Record<string, string>>)[DISPLAY]();
-    expect(bundle["text/html"]).toBe(line.toHtml());
+    expect(bundle["text/html"]).toMatch(
+      /<img class="assay-plot" alt="The long-short book[^>]* width="720" height="280"/,
+    );
+    expect(bundle["text/html"]).not.toContain("<svg");
+    expect(inlineDrawings(bundle["text/html"]).replace(/<style>svg.*?<\/style>/, "")).toBe(line.toHtml());
     expect(bundle["text/plain"]).toBe(line.toText());
   });
 

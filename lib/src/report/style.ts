@@ -83,7 +83,7 @@ const CELLS = `
 .assay-table table{font-size:.9em}
 .assay-table caption{text-align:left;font-weight:600;padding:.3em 0}
 .assay-table thead th{vertical-align:bottom;border-bottom:1px solid var(--muted)}
-.assay-table .num{text-align:right;white-space:nowrap}
+.assay-table .num{text-align:right}.assay-table .num,.assay-table .brief{white-space:nowrap}
 .assay-table th{white-space:nowrap}
 .assay-table small{font-weight:400;color:var(--muted)}
 .assay-table .note,.note{font-size:.8em;color:var(--muted);margin:.3em 0}`;

@@ -1,3 +1,5 @@
+import { drawingsAsImages } from "./drawings.js";
+
 /**
  * How a value shows itself. A value that implements {@link Showable} prints compact text in a terminal and, in
  * an Assay kernel, is displayed as rich output when it is the last expression of a cell.
@@ -7,6 +9,8 @@ export interface Showable {
   toText(): string;
   /** A self-contained HTML fragment (no script, no network); SVG figures are inlined. */
   toHtml(): string;
+  /** The drawing alone, where the value is one: a complete SVG document with its namespace. */
+  toSvg?(): string;
 }
 
 /** The key under which an Assay kernel looks for the rich forms of a value: MIME type → content. */
@@ -21,7 +25,12 @@ export function showsItself<T extends Showable>(type: { prototype: T }): void {
   Object.defineProperty(type.prototype, DISPLAY, {
     configurable: true,
     value(this: T): MimeBundle {
-      return { "text/html": this.toHtml(), "text/plain": this.toText() };
+      const svg = this.toSvg?.();
+      return {
+        "text/html": drawingsAsImages(this.toHtml()),
+        ...(svg === undefined ? {} : { "image/svg+xml": svg }),
+        "text/plain": this.toText(),
+      };
     },
   });
   Object.defineProperty(type.prototype, INSPECT, {

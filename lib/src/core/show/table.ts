@@ -68,9 +68,11 @@ export class TableView implements Showable {
       .join("");
     const body = this.shown()
       .map((row) => {
-        const cells = this.columns.map(
-          (column, i) => `<td${css(i)}>${escapeHtml(cellText(row[column.key], column))}</td>`,
-        );
+        const cells = this.columns.map((column, i) => {
+          const text = cellText(row[column.key], column);
+          const kind = numeric[i] ? "num" : text.length <= BRIEF ? "brief" : "";
+          return `<td${kind && ` class="${kind}"`}>${escapeHtml(text)}</td>`;
+        });
         return `<tr>${cells.join("")}</tr>`;
       })
       .join("\n");
@@ -96,8 +98,11 @@ export class TableView implements Showable {
 }
 showsItself(TableView);
 
+/** Texts up to this length (dates, names) are not broken over lines. */
+const BRIEF = 16;
+
 /** Scoped to the fragment so that a table looks the same in Jupyter, on a code host and in the report. */
-const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table th,.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
+const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table th,.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table .brief{white-space:nowrap}.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
 
 function heading(column: Column): string {
   const label = column.label ?? column.key;
