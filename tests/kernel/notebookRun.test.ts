@@ -170,6 +170,11 @@ describe("a run that fails", () => {
     expect(result.cells[1].end).toBe("not-run");
   });
 
+  it("notices that a timer of the last cell ends the process", async () => {
+    const result = await run([code("void setTimeout(() => process.exit(0), 50)")]);
+    expect(result).toMatchObject({ status: "dead", failedCell: { index: 0, end: "dead", status: "failed" } });
+  });
+
   it("says what the engine wrote when the kernel runs out of memory", async () => {
     const source = "const kept: number[][] = []; for (;;) kept.push(new Array(1e6).fill(0.5));";
     const result = await run([code(source)], { env: { NODE_OPTIONS: "--max-old-space-size=256" } });

@@ -5,6 +5,7 @@ import { type Connection, newConnection } from "./connection.js";
 import { KernelDied, KernelStartError } from "./kernelErrors.js";
 import { KernelProcess } from "./kernelProcess.js";
 import type { Message } from "./message.js";
+import { type PendingRequest, Requests } from "./requests.js";
 
 export interface KernelOptions {
   /** Folder in which imports resolve. Default: the current one. */
@@ -21,13 +22,6 @@ export interface Executed {
   readonly idle: boolean;
 }
 
-interface Request {
-  reply?: Message;
-  idle: boolean;
-  readonly onOutput: (message: Message) => void;
-  readonly changed: () => void;
-}
-
 /** A reply without the `idle` that should follow: wait this long for more output, ms. */
 const QUIET_MS = 2000;
 /** Each step of ending a kernel (asked, SIGTERM, SIGKILL) is given this long, ms. */
@@ -39,8 +33,7 @@ export class Kernel {
   info: Message["content"] = {};
   readonly process: KernelProcess;
   private readonly channels: Channels;
-  private readonly requests = new Map<string, Request>();
-  private heard = false;
+  private readonly requests = new Requests();
 
   private constructor(
     private readonly connection: Connection,
@@ -50,7 +43,7 @@ export class Kernel {
       cwd: options.cwd ?? process.cwd(),
       env: options.env ?? process.env,
     });
-    this.channels = new Channels(connection, (channel, message) => this.receive(channel, message));
+    this.channels = new Channels(connection, (channel, message) => this.requests.receive(channel, message));
   }
 
   /** Start a kernel and wait until it answers and its output can be heard. */
@@ -75,13 +68,9 @@ export class Kernel {
     onOutput: (message: Message) => void,
     { stopOnError = true }: { stopOnError?: boolean } = {},
   ): Promise<Executed> {
-    const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
-    const request = this.request(
-      "shell",
-      "execute_request",
-      { ...content, stop_on_error: stopOnError },
-      onOutput,
-    );
+    const asked = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
+    const content = { code, ...asked, stop_on_error: stopOnError };
+    const request = this.request("execute_request", content, onOutput);
     const reply = await this.unlessDead(request.replied);
     const idle = await this.unlessDead(
       Promise.race([request.done.then(() => true), sleep(QUIET_MS, false, { ref: false })]),
@@ -124,49 +113,22 @@ export class Kernel {
   }
 
   private async ask(type: string, content: Message["content"]): Promise<Message["content"]> {
-    return (await this.unlessDead(this.request("shell", type, content).replied)).content;
+    return (await this.unlessDead(this.request(type, content).replied)).content;
   }
 
   private request(
-    channel: "shell" | "control",
     type: string,
     content: Message["content"],
-    onOutput: (message: Message) => void = () => undefined,
-  ): { replied: Promise<Message>; done: Promise<void> } {
-    const id = this.channels.send(channel, type, content);
-    let onReply!: (message: Message) => void;
-    let onDone!: () => void;
-    const replied = new Promise<Message>((resolve) => {
-      onReply = resolve;
-    });
-    const done = new Promise<void>((resolve) => {
-      onDone = resolve;
-    });
-    const changed = () => {
-      if (request.reply) onReply(request.reply);
-      if (request.reply && request.idle) onDone();
-    };
-    const request: Request = { idle: false, onOutput, changed };
-    this.requests.set(id, request);
-    return { replied, done };
-  }
-
-  private receive(channel: "shell" | "iopub", message: Message): void {
-    if (channel === "iopub") this.heard = true;
-    const request = this.requests.get(message.parent_header.msg_id ?? "");
-    if (!request) return;
-    if (channel === "shell") request.reply = message;
-    else if (message.header.msg_type === "status" && message.content.execution_state === "idle")
-      request.idle = true;
-    if (channel === "iopub") request.onOutput(message);
-    request.changed();
+    onOutput?: (message: Message) => void,
+  ): PendingRequest {
+    return this.requests.add(this.channels.send("shell", type, content), onOutput);
   }
 
   /** Ready = an answer on shell and a message on iopub: a late subscriber would miss output. */
   private async ready(timeoutMs: number): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      const answer = this.request("shell", "kernel_info_request", {}).replied;
+      const answer = this.request("kernel_info_request", {}).replied;
       const reply = await Promise.race([
         answer,
         this.process.exited.then(() => undefined),
@@ -174,7 +136,7 @@ export class Kernel {
       ]);
       if (reply) this.info = reply.content;
       if (this.process.exit) throw new KernelStartError("ended while starting", this.process.rawOutput);
-      if (reply && (this.heard || (await sleep(50, false)) || this.heard)) return;
+      if (reply && (this.requests.heard || (await sleep(50, false)) || this.requests.heard)) return;
       if (Date.now() > deadline) throw new KernelStartError("did not answer in time", this.process.rawOutput);
     }
   }

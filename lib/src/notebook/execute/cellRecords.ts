@@ -59,14 +59,13 @@ export function finish(record: CellRecord, end: CellEnd, durationMs: number): vo
   record.durationMs = Math.round(durationMs * 1000) / 1000;
 }
 
-/** The first error of a cell is the one that is told. */
-export function blame(
-  record: CellRecord,
-  end: CellEnd | null,
-  { ename, evalue, traceback }: ErrorContent,
-): void {
-  record.error ??= { name: ename, message: evalue, traceback };
-  if (end === null) return;
+/** The cell has failed in this way, whatever was thought before. */
+export function fault(record: CellRecord, end: CellEnd): void {
   record.end = end;
   record.status = STATUS[end];
+}
+
+/** The first error of a cell is the one that is told. */
+export function blame(record: CellRecord, { ename, evalue, traceback }: ErrorContent): void {
+  record.error ??= { name: ename, message: evalue, traceback };
 }

@@ -31,7 +31,8 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
     for (const [i] of run.toRun.entries()) {
       if (!(await run.runCell(kernel, i))) break;
     }
-    if (!kernel.process.exit) await sleep(DRAIN_MS);
+    await Promise.race([kernel.process.exited, sleep(DRAIN_MS)]);
+    run.diedAfter(kernel);
     await kernel.shutdown();
   } finally {
     await kernel.kill();

@@ -1,13 +1,13 @@
 import type { Kernel } from "../client/kernel.js";
-import { howItEnded } from "../client/kernelErrors.js";
 import type { Message } from "../client/message.js";
-import { begin, blame, finish, type TrackedCell, trackCells } from "./cellRecords.js";
+import { begin, blame, fault, finish, type TrackedCell, trackCells } from "./cellRecords.js";
 import { type CellLimits, type CellOutcome, runCell } from "./cellRun.js";
 import { markEnded, markNotebookEnded, markRunning, setTimes } from "./metadata.js";
 import type { ErrorOutput, Notebook } from "./nbformat.js";
 import type { ExecuteOptions } from "./options.js";
-import { errorOutput, Outputs } from "./outputs.js";
+import { errorKind, errorOutput, Outputs } from "./outputs.js";
 import type { CellEnd, CellRecord, ExecutionEvent, ExecutionResult, ExecutionStatus } from "./result.js";
+import { deathError, limitText, stopError } from "./stopError.js";
 import { writeNotebook } from "./writeNotebook.js";
 
 /** One execution of a notebook: its state between the cells. */
@@ -59,6 +59,16 @@ export class NotebookRun {
     return !this.failed;
   }
 
+  /** The kernel ended by itself after its last cell. */
+  diedAfter(kernel: Kernel): void {
+    const last = this.toRun.at(-1);
+    if (this.failed || !last || !kernel.process.exit) return;
+    this.addError(last.cell, last.record, deathError(kernel.process.exit, kernel.process.rawOutput));
+    fault(last.record, "dead");
+    this.failed = last.record;
+    markEnded(last.cell, last.record);
+  }
+
   setLanguage(info: unknown): void {
     if (typeof info === "object" && info !== null) this.notebook.metadata.language_info = info;
   }
@@ -97,38 +107,24 @@ export class NotebookRun {
       cell.execution_count = typeof execution_count === "number" ? execution_count : null;
       record.executionCount = cell.execution_count;
       setTimes(cell, outcome.times);
-      if (status === "ok" || mayFail) return "ok";
+      if (mayFail || (status === "ok" && !record.error)) return "ok";
       if (!record.error) this.addError(cell, record, errorOutput("Error", "the kernel refused the cell"));
       return record.end ?? "error";
     }
+    if (outcome.kind === "dead") {
+      this.addError(cell, record, deathError(outcome.died.exit, outcome.died.rawOutput));
+      return "dead";
+    }
     cell.outputs = cell.outputs.filter((output) => output.output_type !== "error");
     record.error = null;
-    this.addError(cell, record, this.outsideError(outcome));
+    const limit = limitText(this.options.timeouts ?? {}, this.elapsedMs);
+    this.addError(cell, record, stopError(outcome.kind, outcome.died, limit));
     return outcome.kind;
   }
 
   private addError(cell: TrackedCell["cell"], record: CellRecord, error: ErrorOutput): void {
     cell.outputs.push(error);
-    blame(record, null, error);
-  }
-
-  private outsideError(outcome: Exclude<CellOutcome, { kind: "replied" }>): ErrorOutput {
-    if (outcome.kind === "dead") {
-      const text = `the kernel process ended ${howItEnded(outcome.died.exit)} while this cell ran`;
-      const raw = outcome.died.rawOutput.trim();
-      return errorOutput("KernelDied", text, raw ? [`KernelDied: ${text}`, "", ...raw.split("\n")] : []);
-    }
-    const how = outcome.died ? "; it did not react to an interrupt and was killed" : "";
-    if (outcome.kind === "interrupted") return errorOutput("Interrupted", `the run was interrupted${how}`);
-    return errorOutput("CellTimeout", `${this.limitText()}${how}`);
-  }
-
-  private limitText(): string {
-    const { cellMs = Infinity, runMs = Infinity } = this.options.timeouts ?? {};
-    const whole = this.elapsedMs >= runMs;
-    return whole
-      ? `the run took longer than its limit of ${runMs / 1000} s`
-      : `the cell took longer than its limit of ${cellMs / 1000} s`;
+    blame(record, error);
   }
 
   private limits({ mayFail }: TrackedCell): CellLimits {
@@ -147,18 +143,12 @@ export class NotebookRun {
     if (!tracked) return;
     const { cell, record, mayFail } = tracked;
     cell.outputs.push(error);
-    const kind = kindOf(message);
-    blame(record, mayFail ? null : kind, error);
+    blame(record, error);
+    if (!mayFail) fault(record, errorKind(message));
     if (mayFail || record.endedAt === null) return;
     this.failed ??= record;
     markEnded(cell, record);
   }
-}
-
-/** What the preload says about an error message. */
-function kindOf({ metadata }: Message): "error" | "type-error" | "late-error" {
-  const status = (metadata.assay as { status?: unknown } | undefined)?.status;
-  return status === "type-error" || status === "late-error" ? status : "error";
 }
 
 function runStatus(failed: CellRecord | null): ExecutionStatus {

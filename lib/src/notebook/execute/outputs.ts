@@ -77,3 +77,9 @@ export function errorOutput(ename: string, evalue: string, traceback: readonly s
 function record(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
+
+/** What the preload says about an error message. */
+export function errorKind({ metadata }: Message): "error" | "type-error" | "late-error" {
+  const status = (metadata.assay as { status?: unknown } | undefined)?.status;
+  return status === "type-error" || status === "late-error" ? status : "error";
+}

@@ -1,19 +1,12 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { writeAtomic } from "../../core/index.js";
 import type { Notebook, NotebookCell, Output } from "./nbformat.js";
 
-/** Save a notebook whole or not at all: written beside its place, then renamed. */
+/** Save a notebook whole or not at all. */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
-  try {
-    await writeFile(temporary, formatNotebook(notebook));
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  mkdirSync(dirname(path), { recursive: true });
+  writeAtomic(path, formatNotebook(notebook));
 }
 
 /** The file form that Jupyter writes: sorted as given, one space of indent, text as lists of lines. */

@@ -3,6 +3,7 @@ import type * as tslab from "./tslab.js";
 import Cell = require("./cell.cjs");
 import cells = require("./cells.cjs");
 import failures = require("./failures.cjs");
+import patchHandler = require("./handler.cjs");
 
 /** Wrap tslab's Jupyter server: ordered output, complete replies, and a kernel that ends when told to. */
 function patchServer(jupyter: tslab.JupyterModule): void {
@@ -116,48 +117,6 @@ function replyContent(done: { status: string; execution_count?: number }, cell: 
   if (done.status === "ok") return { ...done, payload: [], user_expressions: {} };
   if (done.status === "abort") return { ...done, status: "aborted" };
   return { ...done, ...(cell.failure?.content ?? { ename: "Error", evalue: "", traceback: [] }) };
-}
-
-function patchHandler(handler: tslab.Handler): void {
-  const execute = handler.handleExecuteImpl;
-  handler.handleExecuteImpl = async function (...args) {
-    const cell = cells.current();
-    if (!cell) return execute.apply(this, args);
-    cells.start(cell, this.execCount + 1);
-    cell.send("execute_input", { code: cell.code, execution_count: this.execCount + 1 });
-    try {
-      return await execute.apply(this, args);
-    } finally {
-      if (cell.failure && cell.failure.status !== "late-error") cell.sendFailure(cell.failure);
-      cell.flush();
-      cells.end(cell);
-    }
-  };
-  handler.createWriteToIopub = (name) => writeTo(name);
-  patchKernelInfo(handler);
-}
-
-/** A stream of the process whose text goes to the cell that wrote it. */
-function writeTo(name: "stdout" | "stderr"): tslab.Write {
-  const decoder = new TextDecoder();
-  return (chunk, encoding, done) => {
-    const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-    cells.current()?.write(name, text);
-    const callback = typeof encoding === "function" ? encoding : done;
-    if (typeof callback === "function") process.nextTick(callback as () => void);
-    return true;
-  };
-}
-
-/** tslab answers with versions that are written into its code and wrong. */
-function patchKernelInfo(handler: tslab.Handler): void {
-  const info = handler.handleKernel;
-  const version: unknown = require("@tslab/typescript-for-tslab/package.json").version;
-  handler.handleKernel = function () {
-    const original = info.call(this);
-    const language = original.language_info as Record<string, unknown>;
-    return { status: "ok", ...original, language_info: { ...language, version }, help_links: [] };
-  };
 }
 
 export = patchServer;
