@@ -16,8 +16,8 @@ import {
   spearman,
   std,
 } from "../../../lib/src/core/index.js";
-import golden from "./kernels.json" with { type: "json" };
 import { expectClose, numbers } from "../support.js";
+import golden from "./kernels.json" with { type: "json" };
 
 const x = numbers(golden.x);
 const y = numbers(golden.y);

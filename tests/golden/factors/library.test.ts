@@ -6,7 +6,10 @@ import { expectClose, numbers } from "../support.js";
 import golden from "./library.json" with { type: "json" };
 
 const DAY = 86_400_000;
-const dates = Float64Array.from({ length: golden.close.length / golden.columns }, (_, i) => (18_000 + i) * DAY);
+const dates = Float64Array.from(
+  { length: golden.close.length / golden.columns },
+  (_, i) => (18_000 + i) * DAY,
+);
 const time = TimeIndex.of(dates);
 const assets = AssetIndex.of(["A", "B", "LATE", "GONE"]);
 const panel = (values: (number | null)[]) => Panel.of(time, assets, numbers(values));
@@ -16,7 +19,11 @@ const source = panelSource({
   close,
   open: panel(golden.open),
   volume,
-  dollar_volume: Panel.of(time, assets, close.values.map((value, i) => value * volume.values[i])),
+  dollar_volume: Panel.of(
+    time,
+    assets,
+    close.values.map((value, i) => value * volume.values[i]),
+  ),
 });
 
 test("the golden file covers the whole library", () => {

@@ -20,6 +20,7 @@ interface Options {
   params?: string;
   cellTimeout?: number;
   timeout?: number;
+  inPlace?: boolean;
   help?: boolean;
 }
 
@@ -32,6 +33,7 @@ export function runCommand(context: Context): Command {
     .option("--params <file>", "parameters from a YAML or JSON file; -p is stronger")
     .option("--cell-timeout <seconds>", "limit for each cell", Number)
     .option("--timeout <seconds>", "limit for the whole run", Number)
+    .option("--in-place", "write the outputs of a completed run back into the notebook, to commit it")
     .helpOption(false)
     .option("-h, --help", "with a notebook: its parameters with types, defaults and descriptions")
     .action(async (notebook: string | undefined, options: Options, command: Command) => {
@@ -51,6 +53,7 @@ async function run({ output, exit }: Context, notebook: string, options: Options
       notebook,
       root,
       params,
+      inPlace: options.inPlace,
       timeouts: { cellMs: milliseconds(options.cellTimeout), runMs: milliseconds(options.timeout) },
       signal: interrupt.signal,
       onStart: ({ runId }) => output.message(`run ${runId}`),

@@ -78,7 +78,7 @@ export class NotebookRun {
   }
 
   async save(): Promise<void> {
-    if (this.options.saveTo) await writeNotebook(this.options.saveTo, this.notebook);
+    if (this.options.saveTo) writeNotebook(this.options.saveTo, this.notebook);
   }
 
   async finish(rawOutput: string): Promise<ExecutionResult> {

@@ -4,7 +4,7 @@ import { writeAtomic } from "../../core/index.js";
 import type { Notebook, NotebookCell, Output } from "./nbformat.js";
 
 /** Save a notebook whole or not at all. */
-export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+export function writeNotebook(path: string, notebook: Notebook): void {
   mkdirSync(dirname(path), { recursive: true });
   writeAtomic(path, formatNotebook(notebook));
 }

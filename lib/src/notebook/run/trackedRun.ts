@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { sha256, writeAtomic } from "../../core/index.js";
+import { fail, sha256, writeAtomic } from "../../core/index.js";
 import { type ReportNotebook, renderReport } from "../../report/index.js";
 import {
   createRun,
@@ -13,12 +13,15 @@ import type { Notebook } from "../execute/nbformat.js";
 import type { CellRecord, ExecutionEvent, ExecutionStatus } from "../execute/result.js";
 import { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./prepareNotebook.js";
 import { type NotebookRunResult, type RunNotebookOptions, runPrepared } from "./runNotebook.js";
+import { saveInPlace } from "./saveInPlace.js";
 
 export interface TrackedRunOptions
   extends PrepareOptions,
     Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal"> {
   /** Name of the run. Default: the notebook's file name without its extension. */
   name?: string;
+  /** Write the outputs of a completed run back into the notebook, to be committed. Takes no parameters. Default false. */
+  inPlace?: boolean;
   /** Told once, when the parameters are accepted and the run's folder exists. */
   onStart?: (run: { runId: string; directory: string }) => void;
 }
@@ -42,7 +45,12 @@ export interface TrackedRun {
  * A refused parameter throws before anything is made; a kernel that does not start leaves a failed run and throws.
  */
 export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun> {
-  const { name, timeouts, onEvent, onStart, signal, ...prepare } = options;
+  const { name, inPlace = false, timeouts, onEvent, onStart, signal, ...prepare } = options;
+  if (inPlace && Object.keys(prepare.params ?? {}).length > 0) {
+    fail("notebook.trackedRun", "a notebook is executed in place with its own parameters", {
+      received: prepare.params,
+    });
+  }
   const prepared = await prepareNotebook(prepare);
   const run = startTracked(prepared, name);
   onStart?.({ runId: run.runId, directory: run.directory });
@@ -58,6 +66,7 @@ export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun
       onEvent: told,
       signal,
     });
+    if (inPlace && result.status === "completed") saveInPlace(prepared.path, result.notebook);
     return finished(run, result);
   } catch (error) {
     const { name: kind, message } = error as Error;

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeProject, type Project } from "../support/project.js";
+
+const folder = new URL("../../notebooks/", import.meta.url).pathname;
+const names = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+
+interface Output {
+  output_type: string;
+  ename?: string;
+  evalue?: string;
+  text?: string[];
+  data?: Record<string, string[]>;
+}
+
+interface Cell {
+  id: string;
+  cell_type: string;
+  metadata: { tags?: string[] };
+  execution_count?: number | null;
+  outputs?: Output[];
+}
+
+const cellsOf = (path: string) => (JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] }).cells;
+
+/** What a reader sees of a cell. The outputs of a cell tagged `varies` (ids, times) differ at every run. */
+function shown({ cell_type, metadata, outputs = [] }: Cell): unknown {
+  if (cell_type !== "code") return null;
+  if (metadata.tags?.includes("varies")) return outputs.length;
+  return outputs.map(({ output_type, ename, evalue, text, data }) => ({
+    output_type,
+    ename,
+    evalue,
+    text,
+    data,
+  }));
+}
+
+describe("committed notebooks", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = makeProject();
+  });
+  afterAll(() => project.remove());
+
+  test.each(names)("%s gives its committed outputs again, digit by digit", async (name) => {
+    const committed = cellsOf(join(folder, name));
+    expect(committed.some(({ outputs }) => outputs && outputs.length > 0)).toBe(true);
+    const ran = await project.assay("run", `notebooks/${name}`, "--json");
+    expect(ran.code, ran.stderr).toBe(0);
+    const { run_id } = JSON.parse(ran.stdout) as { run_id: string };
+    const executed = cellsOf(join(project.dir, "experiments", run_id, "notebook.ipynb"));
+    expect(executed.map(({ id }) => id)).toEqual(committed.map(({ id }) => id));
+    committed.forEach((cell, i) => {
+      expect(shown(executed[i]), `cell ${cell.id}`).toEqual(shown(cell));
+    });
+  });
+
+  test.each(names)("%s names no machine", (name) => {
+    expect(readFileSync(join(folder, name), "utf8")).not.toMatch(/\/(home|root|work|Users|tmp)\//);
+  });
+});
