@@ -1,0 +1,9 @@
+import { backtest } from "./backtest.mjs";
+import { evaluation } from "./evaluation.mjs";
+import { ingest } from "./ingest.mjs";
+import { kernel } from "./kernel.mjs";
+import { library } from "./library.mjs";
+import { operators } from "./operators.mjs";
+
+/** All benchmarks, in the order they run. */
+export const benches = [...operators, ...library, ...evaluation, ...ingest, ...backtest, ...kernel];

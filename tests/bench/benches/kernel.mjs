@@ -1,0 +1,90 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { assay } from "../harness/assay.mjs";
+
+const CELLS = Array.from({ length: 10 }, (_, i) => `${i} + 1`);
+
+/** Start a kernel, run ten cells one after the other, end it; what the cells printed. */
+async function prepareKernel(argvOf) {
+  const parts = {
+    ...(await assay("notebook/client/channels.js")),
+    ...(await assay("notebook/client/connection.js")),
+    ...(await assay("notebook/client/kernelProcess.js")),
+  };
+  return { run: () => session(parts, argvOf), numbers: (texts) => Float64Array.from(texts, Number) };
+}
+
+/** The smallest client that works for tslab with and without our preload. */
+async function session({ newConnection, KernelProcess, Channels }, argvOf) {
+  const connection = await newConnection();
+  const child = new KernelProcess(argvOf(connection.file), { cwd: process.cwd(), env: process.env });
+  const waiting = new Map();
+  let heard = false;
+  const channels = new Channels(connection, (channel, message) => {
+    if (channel === "iopub") heard = true;
+    waiting.get(message.parent_header.msg_id)?.(channel, message);
+  });
+  try {
+    while (!((await request(channels, waiting, "kernel_info_request", {}, 250)).replied && heard));
+    const texts = [];
+    for (const code of CELLS) texts.push((await execute(channels, waiting, code)).trim());
+    channels.send("control", "shutdown_request", { restart: false });
+    await child.end(2000);
+    return texts;
+  } finally {
+    await child.end(0);
+    channels.close();
+    await connection.remove();
+  }
+}
+
+function execute(channels, waiting, code) {
+  const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
+  return request(channels, waiting, "execute_request", content).then(({ text }) => text);
+}
+
+/** Done with the reply and the idle after it, or when `patience` ms are over. */
+function request(channels, waiting, type, content, patience) {
+  return new Promise((resolve) => {
+    const state = { replied: false, idle: false, text: "" };
+    const id = channels.send("shell", type, content);
+    waiting.set(id, (channel, message) => {
+      const { msg_type: kind } = message.header;
+      if (channel === "shell") state.replied = true;
+      if (kind === "stream") state.text += message.content.text;
+      if (kind === "execute_result") state.text += message.content.data["text/plain"];
+      if (kind === "status" && message.content.execution_state === "idle") state.idle = true;
+      if (state.replied && (state.idle || patience)) resolve(state);
+    });
+    if (patience) setTimeout(resolve, patience, state);
+  });
+}
+
+async function prepareOurs() {
+  const { kernelArgv } = await assay("notebook/launcher.js");
+  return prepareKernel(kernelArgv);
+}
+
+function preparePlain() {
+  const require = createRequire(import.meta.url);
+  const command = join(dirname(require.resolve("tslab/package.json")), "bin", "tslab");
+  return prepareKernel((file) => [process.execPath, command, "kernel", "--config-path", file]);
+}
+
+export const kernel = [
+  {
+    group: "kernel",
+    name: "start, ten cells, end",
+    size: "10 cells",
+    prepare: prepareOurs,
+    peers: [
+      { name: "plain tslab", prepare: preparePlain, note: "the same client, without our preload" },
+      {
+        name: "nbclient + ipykernel",
+        task: "kernel.ipykernel",
+        args: { cells: CELLS },
+        note: "Python cells",
+      },
+    ],
+  },
+];
