@@ -1,0 +1,139 @@
+/**
+ * Writes the generated tables of the docs from the registries of the built library.
+ *
+ *   npm run docs              rewrite the parts between the markers
+ *   npm run docs -- --check   exit 1 when a part is stale, change nothing
+ *
+ * A part stands between `<!-- generated: NAME -->` and `<!-- end of NAME -->`.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TRADING_KPIS } from "../lib/dist/backtest/index.js";
+import { TimeIndex } from "../lib/dist/core/index.js";
+import { BAR_FIELDS } from "../lib/dist/data/columns/fields.js";
+import { QUALITY_RULES } from "../lib/dist/data/index.js";
+import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
+import { operators } from "../lib/dist/expr/index.js";
+import { library } from "../lib/dist/factors/index.js";
+import { LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
+import { EXIT_CODES } from "../lib/dist/notebook/index.js";
+import { KPI_SYMBOLS, KPIS } from "../lib/dist/risk/index.js";
+
+const PARTS = {
+  columns: () =>
+    table(
+      ["field", "needed", "column names, without case, spaces and punctuation"],
+      BAR_FIELDS.map(({ field, required, aliases }) => [
+        code(field),
+        required ? "yes" : "no",
+        aliases.map(code).join(", "),
+      ]),
+    ),
+  "exit-codes": () =>
+    table(
+      ["code", "name", "meaning"],
+      EXIT_CODES.map((row) => [row.code, row.name, row.meaning]),
+    ),
+  "quality-rules": () =>
+    table(
+      ["reason or flag", "the row", "meaning"],
+      [
+        ...Object.entries(OTHER_REASONS).map(([name, text]) => [code(name), "quarantine", text]),
+        ...QUALITY_RULES.map((rule) => [code(rule.name), rule.severity, rule.sentence]),
+      ],
+    ),
+  operators: () =>
+    table(
+      ["operator", "inputs", "parameters", "definition"],
+      operators.map(({ name, arity, params, formula }) => [
+        code(name),
+        arity,
+        Object.entries(params).map(parameterText).join(", ") || "–",
+        formula,
+      ]),
+    ),
+  factors: () =>
+    table(
+      ["name", "definition", "expression", "look-back, sessions", "unit", "source"],
+      library.map(({ factor, doc, unit, source }) => [
+        code(factor.name),
+        doc,
+        code(factor.formula),
+        Number.isFinite(factor.lookback) ? factor.lookback : "whole history",
+        unit,
+        source,
+      ]),
+    ),
+  "loss-reasons": () => {
+    const none = Object.fromEntries(LOSS_REASONS.map((reason) => [reason, new Int32Array(0)]));
+    const empty = new LossReport("", 1, TimeIndex.of([]), 0, none, []);
+    return table(
+      ["step", "reason", "the observation is lost because"],
+      empty.rows().map(({ step, reason, meaning }) => [step, code(reason), meaning]),
+    );
+  },
+  symbols: () =>
+    table(
+      ["symbol", "meaning"],
+      Object.entries(KPI_SYMBOLS).map(([symbol, text]) => [math(symbol), text]),
+    ),
+  "risk-kpis": () => kpiTable(KPIS),
+  "trading-kpis": () => kpiTable(TRADING_KPIS),
+};
+
+function kpiTable(kpis) {
+  return table(
+    ["name", "meaning", "formula", "unit", "annualisation", "ddof", "missing values", "source"],
+    Object.entries(kpis).map(([name, kpi]) => [
+      code(name),
+      `**${kpi.label}.** ${kpi.meaning}`,
+      math(kpi.formula),
+      kpi.unit || "–",
+      kpi.annualisation,
+      kpi.ddof ?? "–",
+      kpi.missing,
+      kpi.source,
+    ]),
+  );
+}
+
+function parameterText([name, { kind, optional, min, max }]) {
+  const range = [min, max].every((limit) => limit !== undefined) ? ` ${shown(min)} to ${max}` : "";
+  return `${code(name)} (${kind}${range}${optional ? ", optional" : ""})`;
+}
+
+/** The smallest positive number stands for "above 0". */
+const shown = (min) => (min === Number.MIN_VALUE ? "above 0" : min);
+
+const code = (text) => `\`${text}\``;
+
+/** A code host shows dollar and backtick as mathematics; a bar would end the table's cell. */
+const math = (formula) => `$\`${formula.replaceAll("|", "\\vert ")}\`$`;
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+const MARKED = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(\n<!-- end of \2 -->)/g;
+
+function rewritten(text, where) {
+  return text.replace(MARKED, (_, start, name, end) => {
+    if (!(name in PARTS)) throw new Error(`${where}: no generated part is called ${name}`);
+    return `${start}\n${PARTS[name]()}\n${end}`;
+  });
+}
+
+const check = process.argv.includes("--check");
+const stale = [];
+for (const page of ["guide.md", "methodology.md", "architecture.md"]) {
+  const path = fileURLToPath(new URL(page, import.meta.url));
+  const text = readFileSync(path, "utf8");
+  const fresh = rewritten(text, page);
+  if (fresh === text) continue;
+  stale.push(relative(process.cwd(), path));
+  if (!check) writeFileSync(path, fresh);
+}
+if (stale.length > 0) console.log(`${check ? "stale (npm run docs)" : "rewritten"}: ${stale.join(", ")}`);
+if (check && stale.length > 0) process.exitCode = 1;

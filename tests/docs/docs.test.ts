@@ -1,0 +1,135 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { readQualityPolicy } from "../../lib/dist/data/index.js";
+import { Kernel, type Message } from "../../lib/dist/notebook/index.js";
+import { anchorsOf, type Block, blocksOf, linksOf } from "./blocks.js";
+import { DocsProject, REPOSITORY } from "./docsProject.js";
+
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(REPOSITORY, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+const SCRIPTS: Record<string, string> = JSON.parse(
+  readFileSync(join(REPOSITORY, "package.json"), "utf8"),
+).scripts;
+
+/** Settings that the docs name by their file, each with what reads it. */
+const READERS: Readonly<Record<string, (path: string) => unknown>> = {
+  "config/quality.yaml": readQualityPolicy,
+};
+
+let project: DocsProject;
+beforeAll(async () => {
+  project = new DocsProject();
+  await project.fill();
+});
+afterAll(() => project.remove());
+
+describe.each(PAGES)("%s", (page) => {
+  let kernel: Kernel | undefined;
+  afterAll(() => kernel?.shutdown());
+
+  const blocks = blocksOf(join(REPOSITORY, page), page).map((block) => ({
+    ...block,
+    title: `${block.language} ${block.info}, line ${block.line}`,
+  }));
+
+  it.each(blocks)("$title", async (block) => {
+    switch (block.language) {
+      case "ts":
+        kernel ??= await Kernel.start({ cwd: project.root, env: project.env });
+        return runCell(kernel, block);
+      case "bash":
+      case "sh":
+        return runLines(block);
+      case "yaml":
+      case "csv":
+        return writeFile(block);
+      case "json":
+        return void JSON.parse(block.source);
+      case "text":
+      case "math":
+        return;
+      default:
+        expect.fail(`${page}:${block.line}: say which language this block is in`);
+    }
+  });
+
+  it("has links that lead somewhere", () => {
+    const path = join(REPOSITORY, page);
+    const broken = linksOf(path).filter(({ target }) => !leadsSomewhere(path, target));
+    expect(broken).toEqual([]);
+  });
+});
+
+it("has generated tables that say what the registries say", () => {
+  const { status, stdout } = spawnSync(process.execPath, [join(REPOSITORY, "docs/generate.mjs"), "--check"], {
+    encoding: "utf8",
+  });
+  expect(stdout).toBe("");
+  expect(status).toBe(0);
+});
+
+/** A cell must run, or must fail when the block says `fails`. */
+async function runCell(kernel: Kernel, { page, line, info, source }: Block): Promise<void> {
+  const errors: string[] = [];
+  const listen = (message: Message) => void errors.push(...errorText(message));
+  const { reply } = await kernel.execute(source, listen, { stopOnError: false });
+  const { status } = reply.content;
+  expect(`${status} ${errors.join("\n")}`.trim(), `${page}:${line}`).toMatch(
+    info === "fails" ? /^error / : /^ok$/,
+  );
+}
+
+function errorText({ header, content }: Message): string[] {
+  return header.msg_type === "error" ? [`${content.ename}: ${content.evalue}`] : [];
+}
+
+/** `npx assay …` must succeed; `npm …` must name a script, which continuous integration runs. */
+function runLines({ page, line, source }: Block): void {
+  for (const command of source.replaceAll("\\\n", " ").split("\n")) {
+    const where = `${page}:${line}: ${command}`;
+    if (/^\s*(#.*)?$/.test(command)) continue;
+    if (/^npx assay\b/.test(command)) runAssay(command, where);
+    else {
+      const parts = command.split("&&").map((part) => part.trim());
+      for (const part of parts) expect(isScript(part), `${where}: neither assay nor a script`).toBe(true);
+    }
+  }
+}
+
+function runAssay(command: string, where: string): void {
+  const shell = command.replace(/^npx assay/, '"$NODE" "$ASSAY"');
+  const env = { ...project.env, NODE: process.execPath, ASSAY: join(REPOSITORY, "lib/bin/assay.js") };
+  const { status, stderr } = spawnSync("sh", ["-c", shell], { cwd: project.root, env, encoding: "utf8" });
+  expect(status, `${where}\n${stderr}`).toBe(0);
+}
+
+function isScript(command: string): boolean {
+  const [npm, verb, name] = command.split(/\s+/);
+  if (npm !== "npm") return false;
+  return verb === "ci" || (verb === "test" ? "test" : verb === "run" ? name : "") in SCRIPTS;
+}
+
+/** A file that the docs show: later commands of the page find it under the name after the language. */
+function writeFile({ page, line, language, info, source }: Block): void {
+  expect(info, `${page}:${line}: name the file`).toMatch(/\.(yaml|csv)$/);
+  project.file(info, source);
+  if (language === "yaml") expect(parse(source)).toBeTypeOf("object");
+  READERS[info]?.(join(project.root, info));
+}
+
+function leadsSomewhere(page: string, target: string): boolean {
+  if (/^https?:/.test(target)) return true;
+  const [path, anchor] = target.split("#");
+  const file = path === "" ? page : resolve(dirname(page), path);
+  if (relative(REPOSITORY, file).startsWith("..") || !existsSync(file)) return false;
+  return anchor === undefined || anchorsOf(file).has(anchor);
+}
