@@ -79,17 +79,15 @@ it("has generated tables that say what the registries say", () => {
 
 /** A cell must run, or must fail when the block says `fails`. */
 async function runCell(kernel: Kernel, { page, line, info, source }: Block): Promise<void> {
-  const errors: string[] = [];
-  const listen = (message: Message) => void errors.push(...errorText(message));
+  const errors: object[] = [];
+  const listen = ({ header, content }: Message) => {
+    if (header.msg_type === "error") errors.push(content);
+  };
   const { reply } = await kernel.execute(source, listen, { stopOnError: false });
-  const { status } = reply.content;
-  expect(`${status} ${errors.join("\n")}`.trim(), `${page}:${line}`).toMatch(
-    info === "fails" ? /^error / : /^ok$/,
-  );
-}
-
-function errorText({ header, content }: Message): string[] {
-  return header.msg_type === "error" ? [`${content.ename}: ${content.evalue}`] : [];
+  const { status, ename, evalue } = reply.content;
+  const outcome = { status, ename, evalue, errors };
+  if (info === "fails") expect(status, `${page}:${line} is said to fail`).toBe("error");
+  else expect(outcome, `${page}:${line}`).toEqual({ status: "ok", errors: [] });
 }
 
 /** `npx assay …` must succeed; `npm …` must name a script, which continuous integration runs. */
