@@ -7,7 +7,6 @@
  * A part stands between `<!-- generated: NAME -->` and `<!-- end of NAME -->`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TRADING_KPIS } from "../lib/dist/backtest/index.js";
 import { TimeIndex } from "../lib/dist/core/index.js";
@@ -108,32 +107,41 @@ const shown = (min) => (min === Number.MIN_VALUE ? "above 0" : min);
 
 const code = (text) => `\`${text}\``;
 
-/** A code host shows dollar and backtick as mathematics; a bar would end the table's cell. */
-const math = (formula) => `$\`${formula.replaceAll("|", "\\vert ")}\`$`;
+/**
+ * A code host shows dollar and backtick as mathematics. A bar would end the table's cell, and not every host knows
+ * operatorname.
+ */
+function math(formula) {
+  return `$\`${formula.replaceAll("|", "\\vert ").replaceAll("\\operatorname", "\\mathrm")}\`$`;
+}
 
 function table(head, rows) {
   const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-const MARKED = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(\n<!-- end of \2 -->)/g;
+const MARKED = /(<!-- generated: ([\w-]+) -->)[\s\S]*?(<!-- end of \2 -->)/g;
+const used = new Set();
 
-function rewritten(text, where) {
+function rewritten(text, page) {
   return text.replace(MARKED, (_, start, name, end) => {
-    if (!(name in PARTS)) throw new Error(`${where}: no generated part is called ${name}`);
-    return `${start}\n${PARTS[name]()}\n${end}`;
+    if (!(name in PARTS)) throw new Error(`${page}: no generated part is called ${name}`);
+    used.add(name);
+    return `${start}\n\n${PARTS[name]()}\n\n${end}`;
   });
 }
 
 const check = process.argv.includes("--check");
 const stale = [];
-for (const page of ["guide.md", "methodology.md", "architecture.md"]) {
+for (const page of ["guide.md", "methodology.md"]) {
   const path = fileURLToPath(new URL(page, import.meta.url));
   const text = readFileSync(path, "utf8");
   const fresh = rewritten(text, page);
   if (fresh === text) continue;
-  stale.push(relative(process.cwd(), path));
+  stale.push(`docs/${page}`);
   if (!check) writeFileSync(path, fresh);
 }
-if (stale.length > 0) console.log(`${check ? "stale (npm run docs)" : "rewritten"}: ${stale.join(", ")}`);
+const unused = Object.keys(PARTS).filter((name) => !used.has(name));
+if (unused.length > 0) throw new Error(`no page has a marker for ${unused.join(", ")}`);
+if (stale.length > 0) console.log(`${check ? "stale, run npm run docs" : "rewritten"}: ${stale.join(", ")}`);
 if (check && stale.length > 0) process.exitCode = 1;

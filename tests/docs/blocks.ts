@@ -6,7 +6,7 @@ export interface Block {
   /** Line of the opening fence, from 1. */
   readonly line: number;
   readonly language: string;
-  /** What follows the language: a file name, or `fails`. */
+  /** What follows the language: a file name, or how a cell fails. */
   readonly info: string;
   readonly source: string;
 }
@@ -48,6 +48,12 @@ export function linksOf(path: string): Link[] {
       for (const [, target] of plain.matchAll(/\]\(([^)\s]+)\)/g)) links.push({ line: i + 1, target });
     });
   return links;
+}
+
+/** Paths of the repository that the text names as code, e.g. `lib/src/index.ts`; patterns are left out. */
+export function pathsIn(path: string): string[] {
+  const named = readFileSync(path, "utf8").matchAll(/`((?:lib|tests|docs|templates|notebooks)\/[\w./-]*)`/g);
+  return Array.from(named, ([, name]) => name).filter((name) => !name.startsWith("lib/dist"));
 }
 
 /** The anchors that a code host gives to the headings of a page. */

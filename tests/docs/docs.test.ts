@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readQualityPolicy } from "../../lib/dist/data/index.js";
 import { Kernel, type Message } from "../../lib/dist/notebook/index.js";
-import { anchorsOf, type Block, blocksOf, linksOf } from "./blocks.js";
+import { anchorsOf, type Block, blocksOf, linksOf, pathsIn } from "./blocks.js";
 import { DocsProject, REPOSITORY } from "./docsProject.js";
 
 const PAGES = [
@@ -67,6 +67,11 @@ describe.each(PAGES)("%s", (page) => {
     const broken = linksOf(path).filter(({ target }) => !leadsSomewhere(path, target));
     expect(broken).toEqual([]);
   });
+
+  it("names files that exist", () => {
+    const missing = pathsIn(join(REPOSITORY, page)).filter((path) => !existsSync(join(REPOSITORY, path)));
+    expect(missing).toEqual([]);
+  });
 });
 
 it("has generated tables that say what the registries say", () => {
@@ -77,7 +82,7 @@ it("has generated tables that say what the registries say", () => {
   expect(status).toBe(0);
 });
 
-/** A cell must run, or must fail when the block says `fails`. */
+/** A cell must run, or fail as the block says: `fails with TypeScriptError`. */
 async function runCell(kernel: Kernel, { page, line, info, source }: Block): Promise<void> {
   const errors: object[] = [];
   const listen = ({ header, content }: Message) => {
@@ -85,9 +90,10 @@ async function runCell(kernel: Kernel, { page, line, info, source }: Block): Pro
   };
   const { reply } = await kernel.execute(source, listen, { stopOnError: false });
   const { status, ename, evalue } = reply.content;
-  const outcome = { status, ename, evalue, errors };
-  if (info === "fails") expect(status, `${page}:${line} is said to fail`).toBe("error");
-  else expect(outcome, `${page}:${line}`).toEqual({ status: "ok", errors: [] });
+  const [, expected] = /^fails with (\w+)$/.exec(info) ?? [];
+  const where = `${page}:${line}`;
+  if (expected) expect({ status, ename }, where).toEqual({ status: "error", ename: expected });
+  else expect({ status, ename, evalue, errors }, where).toEqual({ status: "ok", errors: [] });
 }
 
 /** `npx assay …` must succeed; `npm …` must name a script, which continuous integration runs. */
