@@ -106,6 +106,31 @@ describe("the library in a real kernel", () => {
     expect(ran.error).toContain("AssayError: expr.lag: n must be a positive integer, got -1");
   });
 
+  it("goes on after an allowed error when all cells were sent at once, as Run All does", async () => {
+    const order: string[] = [];
+    const send = (code: string, stopOnError: boolean) =>
+      kernel
+        .execute(code, () => undefined, { stopOnError })
+        .then(({ reply }) => order.push(`${code} ${(reply.content as { status: string }).status}`));
+    await Promise.all([
+      send("let step = 1", true),
+      send("close.lag(-1)", false),
+      send("step += 1", true),
+      send("if (step !== 2) throw new Error()", true),
+      send("throw new Error('stop')", true),
+      send("step = 99", true),
+    ]);
+    expect(order).toEqual([
+      "let step = 1 ok",
+      "close.lag(-1) error",
+      "step += 1 ok",
+      "if (step !== 2) throw new Error() ok",
+      "throw new Error('stop') error",
+      "step = 99 aborted",
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  });
+
   it("reads a variable of an earlier cell in a shorthand property", async () => {
     await run("const alpha = 1, beta = 2");
     expect(

@@ -174,7 +174,7 @@ describe("KpiCards", () => {
     const lines = cards.toText().split("\n").slice(1);
     expect(lines[0]).toMatch(/^CAGR {13,}8\.34 % {2}per year/);
     expect(cards.toText()).toMatch(/Deflated Sharpe +–/);
-    expect(cards.toHtml()).toContain('<dd class="assay-value">–</dd>');
+    expect(cards.toHtml()).toContain('<div class="assay-value"><strong>–</strong></div>');
     expect(() => new KpiCards([{ label: "a", value: 1, units: "x" } as never])).toThrow("did you mean unit?");
   });
 });

@@ -73,7 +73,9 @@ describe("the page", () => {
     const body = bodyOf(page);
     expect(body.match(/<figure class="assay-figure">/g)).toHaveLength(7);
     expect(body.match(/<svg /g)).toHaveLength(7);
-    expect(body).toContain('<dd class="assay-value">1.21 <span class="assay-unit">annualised</span></dd>');
+    expect(body).toContain(
+      '<div class="assay-value"><strong>1.21</strong> <small class="assay-unit">annualised</small></div>',
+    );
     expect(body).toContain('<td class="num">0.03380</td>');
     expect(body).not.toContain("<style>");
   });

@@ -64,7 +64,9 @@ export class Figure implements Showable {
 
   /** `<figure>`: title, subtitle, drawing, source. */
   toHtml(): string {
-    const subtitle = this.subtitle ? `<br><span class="assay-subtitle">${escapeHtml(this.subtitle)}</span>` : "";
+    const subtitle = this.subtitle
+      ? `<br><span class="assay-subtitle">${escapeHtml(this.subtitle)}</span>`
+      : "";
     const caption = `<figcaption><strong class="assay-title">${escapeHtml(this.title)}</strong>${subtitle}</figcaption>`;
     const source = `<p class="assay-source">${escapeHtml(this.sourceLine())}</p>`;
     return `<figure class="assay-figure"><style>${FIGURE_STYLE}</style>${caption}${this.legendHtml()}${this.toSvg()}${source}</figure>`;

@@ -7,8 +7,8 @@ import { FONT_SIZE } from "./svg.js";
 /** Margins with room for tick texts; `right` grows with names at the line ends. */
 export const MARGINS = { marginTop: 30, marginLeft: 68, marginBottom: 50 } as const;
 
-/** Over time the x axis has no label of its own: dates name themselves. */
-export const TIME_MARGINS = { ...MARGINS, marginBottom: 28 } as const;
+/** Over time the x axis has no label of its own, dates name themselves, in two lines over a few years. */
+export const TIME_MARGINS = { ...MARGINS, marginBottom: 38 } as const;
 
 /** Right margin that holds `names` written at the line ends. */
 export function rightMargin(names: readonly string[]): number {

@@ -52,15 +52,16 @@ export class KpiCards implements Showable {
 
   toHtml(): string {
     const title = this.title ? `<p class="assay-title">${escapeHtml(this.title)}</p>` : "";
-    return `<div class="assay-cards"><style>${CARDS_STYLE}</style>${title}<dl>${this.items.map(card).join("")}</dl></div>`;
+    return `<div class="assay-cards"><style>${CARDS_STYLE}</style>${title}<div class="assay-grid">${this.items.map(card).join("")}</div></div>`;
   }
 }
 showsItself(KpiCards);
 
+/** Readable without its style too, which a notebook that is not trusted removes: label, number, small print. */
 function card(item: Kpi): string {
-  const unit = item.unit ? ` <span class="assay-unit">${escapeHtml(item.unit)}</span>` : "";
-  const hint = item.hint ? `<dd class="assay-hint">${escapeHtml(item.hint)}</dd>` : "";
-  return `<div class="assay-card"><dt>${escapeHtml(item.label)}</dt><dd class="assay-value">${escapeHtml(written(item))}${unit}</dd>${hint}</div>`;
+  const unit = item.unit ? ` <small class="assay-unit">${escapeHtml(item.unit)}</small>` : "";
+  const hint = item.hint ? `<div class="assay-hint"><small>${escapeHtml(item.hint)}</small></div>` : "";
+  return `<div class="assay-card"><div class="assay-label">${escapeHtml(item.label)}</div><div class="assay-value"><strong>${escapeHtml(written(item))}</strong>${unit}</div>${hint}</div>`;
 }
 
 function written(item: Kpi): string {

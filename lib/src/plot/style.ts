@@ -19,13 +19,12 @@ export const FIGURE_STYLE = [
 export const CARDS_STYLE = [
   ".assay-cards{margin:1em 0;font-family:system-ui,sans-serif;color:inherit}",
   ".assay-cards .assay-title{font-weight:600;margin:0 0 .4em}",
-  ".assay-cards dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5em,1fr));gap:.6em;margin:0}",
+  ".assay-cards .assay-grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5em,1fr));gap:.6em;margin:0}",
   ".assay-card{border:1px solid #8885;border-radius:6px;padding:.5em .7em;min-width:0}",
-  ".assay-cards dt{font-size:.78em;opacity:.8;font-weight:400;margin:0;line-height:1.3}",
-  ".assay-cards dd{margin:0}",
+  ".assay-cards .assay-label{font-size:.78em;opacity:.8;font-weight:400;margin:0;line-height:1.3}",
   ".assay-cards .assay-value{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:.3em;font-size:1.35em;font-weight:600;font-variant-numeric:tabular-nums;line-height:1.35}",
-  ".assay-cards .assay-unit{font-size:.55em;font-weight:400;opacity:.8;line-height:1.3}",
-  ".assay-cards .assay-hint{font-size:.74em;opacity:.75;line-height:1.3}",
+  ".assay-cards small.assay-unit{font-size:.55em;font-weight:400;opacity:.8;line-height:1.3}",
+  ".assay-cards small{font-size:inherit}.assay-cards .assay-hint{font-size:.74em;opacity:.75;line-height:1.3}",
 ].join("");
 
 export const SHEET_STYLE = [

@@ -106,11 +106,27 @@ async function handleExecute(
   reply(this, socket, message, { type: "execute_reply", content: replyContent(done, cell) });
 }
 
-/** tslab refuses everything for 200 ms after a failure; a request can ask that it should not. */
+/**
+ * After a failure tslab refuses what is queued, and everything else for 200 ms. A request can ask that it should
+ * not (`stop_on_error: false`): then its failure is kept from those behind it.
+ */
 function goOnIfAsked(queue: tslab.Queue): void {
   if (Object.hasOwn(queue, "reset")) return;
-  const reset = queue.reset;
-  queue.reset = (delayMs) => reset.call(queue, cells.current()?.stopOnError === false ? undefined : delayMs);
+  const { reset, add } = queue;
+  const goesOn = () => cells.current()?.stopOnError === false;
+  queue.reset = (delayMs) => {
+    if (!goesOn()) reset.call(queue, delayMs);
+  };
+  queue.add = (task) => {
+    const done = add.call(queue, task);
+    if (goesOn()) queue.prev = done.catch(unlessCancelled);
+    return done;
+  };
+}
+
+/** A task that was refused because of an earlier failure passes the refusal on. */
+function unlessCancelled(reason: unknown): void {
+  if ((reason as Error | null)?.name === "TaskCanceledError") throw reason;
 }
 
 function replyContent(done: { status: string; execution_count?: number }, cell: Cell): object {

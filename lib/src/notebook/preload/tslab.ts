@@ -41,6 +41,9 @@ export type WriteDisplay = (content: DisplayData, update?: boolean) => void;
 export type Write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => boolean;
 
 export interface Queue {
+  /** What the next task waits for. */
+  prev: Promise<unknown>;
+  add(task: () => Promise<unknown>): Promise<unknown>;
   reset(delayMs?: number): void;
 }
 
