@@ -50,10 +50,15 @@ export function linksOf(path: string): Link[] {
   return links;
 }
 
-/** Paths of the repository that the text names as code, e.g. `lib/src/index.ts`; patterns are left out. */
+/** Files of the repository that the text names as code; a bare `name.cts` is a part of the preload. */
 export function pathsIn(path: string): string[] {
-  const named = readFileSync(path, "utf8").matchAll(/`((?:lib|tests|docs|templates|notebooks)\/[\w./-]*)`/g);
-  return Array.from(named, ([, name]) => name).filter((name) => !name.startsWith("lib/dist"));
+  const text = readFileSync(path, "utf8");
+  const named = Array.from(
+    text.matchAll(/`((?:lib|tests|docs|templates|notebooks)\/[\w./-]*)`/g),
+    ([, name]) => name,
+  );
+  const parts = Array.from(text.matchAll(/`(\w+\.cts)`/g), ([, name]) => `lib/src/notebook/preload/${name}`);
+  return [...named.filter((name) => !name.startsWith("lib/dist")), ...parts];
 }
 
 /** The anchors that a code host gives to the headings of a page. */
