@@ -58,3 +58,16 @@ it("names every method of a factor, every field of a record and every setting", 
   expect(page("architecture.md")).toContain(RUN_DIRECTORY);
   for (const { name } of QUALITY_RULES) expect(page("methodology.md")).toContain(`\`${name}\``);
 });
+
+it("gives the golden figures of the real panel as they are", () => {
+  const golden = JSON.parse(readFileSync(new URL("../golden/ic/sp500.json", import.meta.url), "utf8"));
+  for (const h of [1, 5, 21]) {
+    const figures = [
+      golden.filtered[`h${h}`].rankIc.mean,
+      golden.alphalens[`h${h}`].rankIcMean,
+      golden.alphalensDefault[`rankIcMean_h${h}`],
+    ];
+    const row = `| ${h} | ${figures.map((figure: number) => figure.toFixed(6)).join(" | ")} |`;
+    expect(page("methodology.md")).toContain(row);
+  }
+});

@@ -82,18 +82,25 @@ it("has generated tables that say what the registries say", () => {
   expect(status).toBe(0);
 });
 
-/** A cell must run, or fail as the block says: `fails with TypeScriptError`. */
+/**
+ * A cell must run, or fail as the block says (`fails with TypeScriptError`). A comment after its last line is what it
+ * must show.
+ */
 async function runCell(kernel: Kernel, { page, line, info, source }: Block): Promise<void> {
   const errors: object[] = [];
+  let shown = "";
   const listen = ({ header, content }: Message) => {
     if (header.msg_type === "error") errors.push(content);
+    if (header.msg_type === "stream") shown += content.text;
   };
   const { reply } = await kernel.execute(source, listen, { stopOnError: false });
   const { status, ename, evalue } = reply.content;
-  const [, expected] = /^fails with (\w+)$/.exec(info) ?? [];
+  const [, failure] = /^fails with (\w+)$/.exec(info) ?? [];
   const where = `${page}:${line}`;
-  if (expected) expect({ status, ename }, where).toEqual({ status: "error", ename: expected });
+  if (failure) expect({ status, ename }, where).toEqual({ status: "error", ename: failure });
   else expect({ status, ename, evalue, errors }, where).toEqual({ status: "ok", errors: [] });
+  const [, expected] = /\S.* \/\/ (.*)\n$/.exec(source) ?? [];
+  if (expected) expect(shown.trim(), where).toBe(expected);
 }
 
 /** `npx assay …` must succeed; `npm …` must name a script, which continuous integration runs. */
