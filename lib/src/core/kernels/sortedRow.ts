@@ -1,3 +1,5 @@
+import { RoughOrder } from "./roughOrder.js";
+
 /**
  * The present values of one row in increasing order, with the columns they came from: sorted once, it gives ranks
  * and quantile buckets in one walk each. Missing and infinite values are left out; ties keep their column order.
@@ -12,6 +14,7 @@ export class SortedRow {
   n = 0;
   private spareValues: Float64Array;
   private spareColumns: Int32Array;
+  private readonly rough: RoughOrder;
 
   /** Room for rows of at most `capacity` values. */
   constructor(readonly capacity: number) {
@@ -19,20 +22,15 @@ export class SortedRow {
     this.columns = new Int32Array(capacity);
     this.spareValues = new Float64Array(capacity);
     this.spareColumns = new Int32Array(capacity);
+    this.rough = new RoughOrder(capacity);
   }
 
   /** Take the present values of `row` and sort them. */
   sort(row: Float64Array): this {
-    const { values, columns } = this;
-    let n = 0;
-    for (let j = 0; j < row.length; j++) {
-      if (!Number.isFinite(row[j])) continue;
-      values[n] = row[j];
-      columns[n++] = j;
-    }
-    this.n = n;
-    this.sortRuns();
-    for (let width = RUN; width < n; width *= 2) this.mergeRuns(width);
+    this.take(row);
+    const { n } = this;
+    if (n > SHORT) this.sortRoughly();
+    if (!this.insert(0, n, n > SHORT ? MOVES * n : Infinity)) this.mergeSort();
     return this;
   }
 
@@ -80,24 +78,53 @@ export class SortedRow {
     return edges;
   }
 
-  /** Insertion sort of short runs, the base of the merges. */
-  private sortRuns(): void {
-    const { values, columns, n } = this;
-    for (let start = 0; start < n; start += RUN) {
-      const end = Math.min(start + RUN, n);
-      for (let i = start + 1; i < end; i++) {
-        const value = values[i];
-        const column = columns[i];
-        let j = i - 1;
-        while (j >= start && values[j] > value) {
-          values[j + 1] = values[j];
-          columns[j + 1] = columns[j];
-          j--;
-        }
-        values[j + 1] = value;
-        columns[j + 1] = column;
-      }
+  private take(row: Float64Array): void {
+    const { values, columns } = this;
+    let n = 0;
+    for (let j = 0; j < row.length; j++) {
+      if (!Number.isFinite(row[j])) continue;
+      values[n] = row[j] + 0; // -0 becomes 0
+      columns[n++] = j;
     }
+    this.n = n;
+  }
+
+  private sortRoughly(): void {
+    const { values, columns, spareValues, spareColumns, n } = this;
+    const order = this.rough.of(values, n);
+    for (let i = 0; i < n; i++) {
+      const from = order[i];
+      spareValues[i] = values[from];
+      spareColumns[i] = columns[from];
+    }
+    this.swap();
+  }
+
+  /** Insertion sort from `start` to `end`; given up, and false, after more than `budget` moves. */
+  private insert(start: number, end: number, budget: number): boolean {
+    const { values, columns } = this;
+    let left = budget;
+    for (let i = start + 1; i < end; i++) {
+      const value = values[i];
+      const column = columns[i];
+      let j = i - 1;
+      while (j >= start && values[j] > value) {
+        values[j + 1] = values[j];
+        columns[j + 1] = columns[j];
+        j--;
+      }
+      values[j + 1] = value;
+      columns[j + 1] = column;
+      left -= i - 1 - j;
+      if (left < 0) return false;
+    }
+    return true;
+  }
+
+  private mergeSort(): void {
+    const { n } = this;
+    for (let start = 0; start < n; start += RUN) this.insert(start, Math.min(start + RUN, n), Infinity);
+    for (let width = RUN; width < n; width *= 2) this.mergeRuns(width);
   }
 
   private mergeRuns(width: number): void {
@@ -114,11 +141,20 @@ export class SortedRow {
         spareColumns[k] = columns[from];
       }
     }
-    [this.values, this.spareValues] = [spareValues, values];
-    [this.columns, this.spareColumns] = [spareColumns, columns];
+    this.swap();
+  }
+
+  private swap(): void {
+    [this.values, this.spareValues] = [this.spareValues, this.values];
+    [this.columns, this.spareColumns] = [this.spareColumns, this.columns];
   }
 }
 
+/** Rows up to this length are sorted by insertion alone. */
+const SHORT = 64;
+/** Moves per value after which insertion gives way to a merge sort: the values differ by less than the rough sort sees. */
+const MOVES = 8;
+/** Length of the runs that the merge sort starts from. */
 const RUN = 8;
 
 /** numpy's `_lerp`: from the nearer end, so that the ends are hit exactly and a tie with an edge stays a tie. */

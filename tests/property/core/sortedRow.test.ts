@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Random } from "../../../lib/src/core/index.js";
+import { SortedRow } from "../../../lib/src/core/kernels/sortedRow.js";
+
+/** The definition: finite values by size, ties by column. */
+function expected(row: Float64Array): { values: number[]; columns: number[] } {
+  const columns = Array.from(row, (_, j) => j).filter((j) => Number.isFinite(row[j]));
+  columns.sort((a, b) => row[a] - row[b] || a - b);
+  return { columns, values: columns.map((j) => row[j] + 0) };
+}
+
+function sorted(row: Float64Array, into = new SortedRow(row.length)) {
+  const { n, values, columns } = into.sort(row);
+  return { values: Array.from(values.subarray(0, n)), columns: Array.from(columns.subarray(0, n)) };
+}
+
+describe("a sorted row", () => {
+  it("is any row by size, ties by column, missing and infinite values left out", () => {
+    const value = fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 }), fc.constantFrom(0, -0, Number.NaN));
+    const rows = fc.array(value, { maxLength: 300 });
+    fc.assert(
+      fc.property(rows, (values) => {
+        const row = Float64Array.from(values);
+        expect(sorted(row)).toEqual(expected(row));
+      }),
+    );
+  });
+
+  const random = new Random(5);
+  const kinds: Record<string, () => number> = {
+    normal: () => random.normal(),
+    "many sizes": () => random.normal() * 10 ** (random.integer(600) - 300),
+    "differences below the leading bits": () => 1e9 + random.uniform() * 1e-3,
+    "heavy ties": () => Math.round(2 * random.normal()),
+    subnormal: () => random.normal() * 1e-310,
+  };
+  it.each(Object.keys(kinds))("is right for short and long rows: %s", (kind) => {
+    const reused = new SortedRow(3000);
+    for (const length of [0, 1, 2, 64, 65, 500, 3000]) {
+      const row = Float64Array.from({ length }, () => (random.uniform() < 0.02 ? Number.NaN : kinds[kind]()));
+      expect(sorted(row, reused)).toEqual(expected(row));
+    }
+  });
+});
