@@ -1,6 +1,6 @@
 import { formatNumber, type Showable, TableView } from "../../core/index.js";
 import { lineChart, Sheet } from "../../plot/index.js";
-import { drawdownFigure, drawdownTable, KPIS, kpiCards, monthlyHeatmap, wealth } from "../../risk/index.js";
+import { drawdownFigure, KPIS, kpiCards, wealth } from "../../risk/index.js";
 import type { BacktestNumbers } from "../backtestNumbers.js";
 import { TRADING_KPIS } from "../tradingKpis.js";
 import { monthlyTurnover } from "./monthlyTurnover.js";
@@ -21,15 +21,19 @@ const HEADLINE = [
   "trades",
 ] as const;
 
-/** The tear sheet of a backtest: key figures, equity, drawdowns, exposure, turnover. */
+/** The tear sheet of a backtest: key figures, equity, drawdown, exposure, turnover. Months and episodes are in its risk report. */
 export function backtestSheet(result: BacktestNumbers): Sheet {
-  const { kpis, name, time, warnings } = result;
+  const { kpis, time, warnings } = result;
   const items: Showable[] = [];
   if (warnings.length > 0) items.push(warningTable(warnings));
   items.push(kpiCards({ ...KPIS, ...TRADING_KPIS }, kpis, HEADLINE));
   if (time.length > 0) items.push(...charts(result));
-  if (result.report.drawdowns.length > 0) items.push(drawdownTable(result.report.drawdowns));
-  return new Sheet({ title: `Backtest of ${name}`, subtitle: settingsText(result), items });
+  return new Sheet({ title: headline(result), subtitle: settingsText(result), items });
+}
+
+function headline({ name, kpis }: BacktestNumbers): string {
+  const growth = formatNumber(kpis.cagr, "percent");
+  return `Backtest of ${name}: ${growth} a year after costs, Sharpe ratio ${formatNumber(kpis.sharpe, "ratio")}`;
 }
 
 function warningTable(warnings: readonly string[]): TableView {
@@ -45,7 +49,6 @@ function charts(result: BacktestNumbers): Showable[] {
   return [
     equityChart(result, source),
     drawdownFigure(report, time, source),
-    monthlyHeatmap(report.monthly, source),
     exposureChart(result, source),
     monthlyTurnover(result, source),
   ];

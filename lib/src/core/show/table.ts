@@ -102,7 +102,7 @@ showsItself(TableView);
 const BRIEF = 16;
 
 /** Scoped to the fragment so that a table looks the same in Jupyter, on a code host and in the report. */
-const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table th,.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table .brief{white-space:nowrap}.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
+const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table.assay-table th,.assay-table.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table .brief{white-space:nowrap}.assay-table.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
 
 function heading(column: Column): string {
   const label = column.label ?? column.key;
