@@ -7,5 +7,5 @@ export { rollingExtreme } from "./rollingExtreme.js";
 export { type MomentKind, type RollingMomentsOptions, rollingMoments } from "./rollingMoments.js";
 export { type PairKind, rollingPair } from "./rollingPair.js";
 export { rollingMean, rollingSum } from "./rollingSum.js";
-export { SortedRow } from "./sortedRow.js";
+export { SortedRow, sortedRow } from "./sortedRow.js";
 export type { Window } from "./window.js";

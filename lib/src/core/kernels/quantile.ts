@@ -17,7 +17,10 @@ export function quantileSorted(sorted: Float64Array, p: number): number {
 
 /** The non-missing values in increasing order. */
 export function sortedPresent(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value)).sort();
+  const present = new Float64Array(values.length);
+  let n = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) present[n++] = values[i];
+  return present.subarray(0, n).sort();
 }
 
 /** The `p`-quantile of the non-missing values, see {@link quantileSorted}. */
