@@ -1,4 +1,4 @@
-import { quantile, rankInto } from "../../core/index.js";
+import { quantileSorted, rankInto, sortedRow } from "../../core/index.js";
 import type { Params } from "../node.js";
 import { none, type Operator, type ParamSpec, type Shape } from "./operator.js";
 
@@ -24,44 +24,60 @@ function crossSection(
     formula,
     lookback: none,
     apply([x], out, given, shape) {
-      for (const columns of groupsOf(given, shape)) applyToRows(x, out, columns, shape, given, kernel);
-      if (given.by !== undefined) clearUngrouped(out, shape.group(given.by as string), shape);
+      if (given.by === undefined) wholeRows(x, out, shape, given, kernel);
+      else rowsByGroup(x, out, shape, given, kernel);
     },
   };
 }
 
-/** The columns of each group; one group of all columns without `by`. */
-function groupsOf(params: Params, shape: Shape): Int32Array[] {
-  if (params.by === undefined) return [Int32Array.from({ length: shape.columns }, (_, j) => j)];
-  const members = new Map<number, number[]>();
-  shape.group(params.by as string).forEach((code, column) => {
-    if (code >= 0) members.set(code, [...(members.get(code) ?? []), column]);
-  });
-  return [...members.values()].map((columns) => Int32Array.from(columns));
-}
-
-function applyToRows(
+function wholeRows(
   x: Float64Array,
   out: Float64Array,
-  columns: Int32Array,
   shape: Shape,
   params: Params,
   kernel: RowKernel,
 ): void {
-  const values = new Float64Array(columns.length);
-  const results = new Float64Array(columns.length);
-  for (let row = 0; row < shape.rows; row++) {
-    const base = row * shape.columns;
-    for (let k = 0; k < columns.length; k++) values[k] = x[base + columns[k]];
-    kernel(values, results, params);
-    for (let k = 0; k < columns.length; k++) out[base + columns[k]] = results[k];
+  const { columns } = shape;
+  for (let base = 0; base < x.length; base += columns) {
+    kernel(x.subarray(base, base + columns), out.subarray(base, base + columns), params);
   }
 }
 
-function clearUngrouped(out: Float64Array, codes: Int32Array, { rows, columns }: Shape): void {
-  for (let j = 0; j < columns; j++) {
-    if (codes[j] < 0) for (let row = 0; row < rows; row++) out[row * columns + j] = Number.NaN;
+function rowsByGroup(
+  x: Float64Array,
+  out: Float64Array,
+  shape: Shape,
+  params: Params,
+  kernel: RowKernel,
+): void {
+  const groups = groupsOf(shape.group(params.by as string));
+  out.fill(Number.NaN);
+  for (let base = 0; base < x.length; base += shape.columns) {
+    for (const { columns, values, results } of groups) {
+      for (let k = 0; k < columns.length; k++) values[k] = x[base + columns[k]];
+      kernel(values, results, params);
+      for (let k = 0; k < columns.length; k++) out[base + columns[k]] = results[k];
+    }
   }
+}
+
+/** The columns of one group and room for one row of it. */
+interface Group {
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+  readonly results: Float64Array;
+}
+
+function groupsOf(codes: Int32Array): Group[] {
+  const members = new Map<number, number[]>();
+  codes.forEach((code, column) => {
+    if (code >= 0) members.set(code, [...(members.get(code) ?? []), column]);
+  });
+  return [...members.values()].map((columns) => ({
+    columns: Int32Array.from(columns),
+    values: new Float64Array(columns.length),
+    results: new Float64Array(columns.length),
+  }));
 }
 
 function rankShare(values: Float64Array, out: Float64Array): void {
@@ -91,8 +107,10 @@ function zscore(values: Float64Array, out: Float64Array): void {
 
 function winsorize(values: Float64Array, out: Float64Array, params: Params): void {
   const tail = params.tail as number;
-  const low = quantile(values, tail);
-  const high = quantile(values, 1 - tail);
+  const row = sortedRow(values);
+  const sorted = row.values.subarray(0, row.n);
+  const low = quantileSorted(sorted, tail);
+  const high = quantileSorted(sorted, 1 - tail);
   for (let i = 0; i < values.length; i++) {
     out[i] = Math.min(high, Math.max(low, values[i]));
   }
