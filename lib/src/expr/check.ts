@@ -1,5 +1,5 @@
 import { checkInteger, checkNumber, fail } from "../core/index.js";
-import type { Node, Params } from "./node.js";
+import { missingNode, type Node, type Params } from "./node.js";
 import { operatorOf, type ParamSpec } from "./operators/index.js";
 
 const NO_FUTURE = "the future is not available to a factor";
@@ -52,6 +52,7 @@ export function readNode(json: unknown): Node {
       fail("expr.fromJSON", "a field needs a name", { received: params.name });
     return Object.freeze({ op, params: { name: params.name } });
   }
+  if (op === "missing") return missingNode;
   if (op === "const") {
     return Object.freeze({ op, params: { value: checkNumber("expr.fromJSON", "value", params.value) } });
   }

@@ -121,6 +121,7 @@ class Machine {
     const args = inputs.map((input) => this.run(input));
     const out = this.buffer();
     if (node.op === "const") out.fill(Number(node.params?.value));
+    else if (node.op === "missing") out.fill(Number.NaN);
     else operatorOf(node.op).apply(args, out, node.params ?? {}, this.shape);
     for (const input of inputs) this.release(input);
     return out;

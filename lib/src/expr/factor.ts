@@ -9,7 +9,7 @@ import {
 } from "../core/index.js";
 import { makeNode, readNode } from "./check.js";
 import { fieldsOf, lookbackOf } from "./lookback.js";
-import { constNode, fieldNode, type Node, type Params } from "./node.js";
+import { constNode, fieldNode, missingNode, type Node, type Params } from "./node.js";
 import { print } from "./print.js";
 
 /** What stands on the other side of an operator: another factor, or a number. */
@@ -180,9 +180,10 @@ export class Factor implements Showable {
   eq(other: Operand): Factor {
     return this.with("eq", other);
   }
-  /** `yes` where this condition is not 0, `no` where it is 0; missing where the condition is missing. */
-  where(yes: Operand, no: Operand = Number.NaN): Factor {
-    return new Factor(makeNode("where", [this.#node, operandNode(yes), operandNode(no)]));
+  /** `yes` where this condition is not 0, `no` (default: missing) where it is 0; missing where the condition is. */
+  where(yes: Operand, no?: Operand): Factor {
+    const other = no === undefined ? missingNode : operandNode(no, "where");
+    return new Factor(makeNode("where", [this.#node, operandNode(yes, "where"), other]));
   }
 
   // Along time: trailing windows and lags, in sessions ------------------------------------------------------------
@@ -329,9 +330,10 @@ export class Factor implements Showable {
 }
 showsItself(Factor);
 
-function operandNode(operand: Operand, op = "where"): Node {
+function operandNode(operand: Operand, op: string): Node {
   if (operand instanceof Factor) return operand.node;
-  if (typeof operand === "number") return Object.freeze(constNode(operand));
+  if (typeof operand === "number")
+    return Object.freeze(constNode(checkNumber(`expr.${op}`, "a number", operand)));
   return fail(`expr.${op}`, "the other side must be a factor or a number", {
     received: (operand as { kind?: string } | null)?.kind ?? operand,
     fix: "a label reads the future and can not be part of a factor",

@@ -1,4 +1,4 @@
-import type { Node } from "./node.js";
+import { isLeaf, type Node } from "./node.js";
 import { operatorOf } from "./operators/index.js";
 
 /**
@@ -6,7 +6,7 @@ import { operatorOf } from "./operators/index.js";
  * largest over the inputs of one. `Infinity` when an operator carries its whole history (exponential means).
  */
 export function lookbackOf(node: Node): number {
-  if (node.op === "field" || node.op === "const") return 0;
+  if (isLeaf(node)) return 0;
   const inputs = (node.args ?? []).map(lookbackOf);
   return Math.max(0, ...inputs) + operatorOf(node.op).lookback(node.params ?? {});
 }

@@ -23,6 +23,7 @@ export function print(node: Node): string {
 function printed(node: Node): readonly [text: string, precedence: number] {
   const { op, args = [], params = {} } = node;
   if (op === "field") return [String(params.name), TIGHTEST];
+  if (op === "missing") return [op, TIGHTEST];
   if (op === "const") return [String(params.value), Number(params.value) < 0 ? 4 : TIGHTEST];
   const infix = INFIX[op];
   if (infix) {

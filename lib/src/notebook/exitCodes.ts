@@ -8,9 +8,14 @@ export const EXIT_CODES = [
   {
     code: 1,
     name: "failed",
-    meaning: "a cell failed: it threw, did not compile, or something it started threw",
+    meaning:
+      "a cell failed (it threw, did not compile, or something it started threw), or a check found damage",
   },
-  { code: 2, name: "usage", meaning: "a parameter or an argument was refused; nothing ran" },
+  {
+    code: 2,
+    name: "usage",
+    meaning: "a parameter, an argument or data was refused with one error; nothing was run or published",
+  },
   { code: 3, name: "timeout", meaning: "a cell or the run took longer than its limit" },
   {
     code: 4,

@@ -19,16 +19,17 @@ export function cellAnchor(index: number): string {
 }
 
 export function isFailed(cell: ReportCell, run?: CellRecord): boolean {
-  if (run && ["failed", "timeout", "interrupted"].includes(run.status)) return true;
+  if (run) return ["failed", "timeout", "interrupted"].includes(run.status);
   return cell.outputs?.some((output) => output.output_type === "error") ?? false;
 }
 
-/** Code folded above, outputs below. `remove-cell`, `remove-input` and `remove-output` tags are obeyed. */
+/** Code folded above, outputs below. `remove-cell`, `remove-input` and `remove-output`
+ * are obeyed, but never hide a failure. */
 export function renderCodeCell(view: CodeCellView): string {
   const tags = tagsOf(view.cell);
   const source = joined(view.cell.source);
-  if (tags.includes("remove-cell") || tags.includes("remove_cell")) return "";
   const failed = isFailed(view.cell, view.run);
+  if (!failed && (tags.includes("remove-cell") || tags.includes("remove_cell"))) return "";
   const noCode = source.trim() === "" || tags.includes("remove-input") || tags.includes("remove_input");
   const code = noCode && !failed ? "" : codeHtml(view, { source, tags, failed });
   const noOutput = tags.includes("remove-output") || tags.includes("remove_output");

@@ -43,6 +43,12 @@ describe("an expression is immutable plain data", () => {
     expect([back.name, back.hash, back.formula]).toEqual([momentum.name, momentum.hash, momentum.formula]);
   });
 
+  test("that JSON carries whole when a branch is missing", () => {
+    const above = close.gt(4).where(close);
+    expect(above.formula).toBe("(close > 4).where(close, missing)");
+    expect(rows(Factor.fromJSON(JSON.parse(JSON.stringify(above))))).toEqual(rows(above));
+  });
+
   test("that can not be changed from outside", () => {
     expect(Object.isFrozen(momentum.node)).toBe(true);
     expect(Object.isFrozen(momentum.node.args)).toBe(true);
@@ -160,6 +166,7 @@ describe("a wrong expression is one clear error", () => {
       "expr.lag: n must be a positive integer, got -1 (the future is not available to a factor)",
     ],
     [() => close.lag(0), "expr.lag: n must be a positive integer, got 0"],
+    [() => close.add(Number.NaN), "expr.add: a number must be a finite number, got NaN"],
     [() => close.mean(0), "expr.mean: n must be a positive integer, got 0"],
     [() => close.mean(5, { min: 6 }), "expr.mean: min must be at most the window, 5, got 6"],
     [() => close.winsorize(0.7), "expr.winsorize: tail must be a finite number from 0 to 0.5, got 0.7"],

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { Command, Option } from "commander";
-import { projectRoot } from "../../core/index.js";
-import { fileSource, type IngestOptions, openLake, readQualityPolicy } from "../../data/index.js";
+import { fileSource, type IngestOptions, openLake } from "../../data/index.js";
 import type { Context } from "../context.js";
 import { collectPair } from "../pairs.js";
 
@@ -55,7 +53,6 @@ async function run(
     symbol: options.symbol,
     sectors: options.sectors,
     actions: options.actions,
-    quality: readQualityPolicy(join(projectRoot(), "config", "quality.yaml")),
     onMessage: (message) => output.message(message),
   };
   const result = await openLake().ingest(fileSource(path, kind), settings);

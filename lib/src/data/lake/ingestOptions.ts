@@ -1,5 +1,7 @@
-import { checkKeys, checkOneOf, fail } from "../../core/index.js";
+import { join } from "node:path";
+import { checkKeys, checkOneOf, fail, projectRoot } from "../../core/index.js";
 import { type QualityPolicy, qualityPolicy } from "../quality/policy.js";
+import { readQualityPolicy } from "../quality/policyFile.js";
 
 export interface IngestOptions {
   /** Name of the dataset: letters, digits, `-`, `_`. An existing one gets a new version with this content. */
@@ -16,7 +18,7 @@ export interface IngestOptions {
   sectors?: string;
   /** CSV or Parquet file of corporate actions: symbol, ex-date, kind (`split`, `dividend`), value. */
   actions?: string;
-  /** Other thresholds than the default ones. */
+  /** Thresholds, stronger than those in the project's `config/quality.yaml`. */
   quality?: Partial<QualityPolicy>;
   /** Told about leftovers, locks and steps. Default: nobody. */
   onMessage?: (message: string) => void;
@@ -40,5 +42,6 @@ export function checkOptions(options: IngestOptions): QualityPolicy {
   if (options.dataset === undefined)
     fail("data.ingest", "dataset is required", { fix: "name it, e.g. sp500" });
   checkOneOf("data.ingest", "frequency (only daily bars so far)", options.frequency ?? "1d", ["1d"]);
-  return qualityPolicy(options.quality);
+  const configured = readQualityPolicy(join(projectRoot(), "config", "quality.yaml"));
+  return qualityPolicy({ ...configured, ...options.quality });
 }
