@@ -35,13 +35,11 @@ function withLag(combine: (x: Float64Array, out: Float64Array, distance: number)
 }
 
 export const timeSeries: readonly Operator[] = [
-  shifted(
-    "lag",
-    "x[t−n]",
-    withLag((x, out, d) => {
-      for (let i = d; i < out.length; i++) out[i] = x[i - d];
-    }),
-  ),
+  shifted("lag", "x[t−n]", ([x], out, params, { columns }) => {
+    const distance = Math.min(lagged(params) * columns, out.length);
+    out.fill(Number.NaN, 0, distance);
+    out.set(x.subarray(0, out.length - distance), distance);
+  }),
   shifted(
     "delta",
     "x[t] − x[t−n]",
