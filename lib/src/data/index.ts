@@ -13,6 +13,7 @@ export type { MarketPanels } from "./market/contents.js";
 export { Market } from "./market/market.js";
 export type { Counts } from "./quality/inspect.js";
 export type { QualityPolicy } from "./quality/policy.js";
+export { readQualityPolicy } from "./quality/policyFile.js";
 export type { QualityRule } from "./quality/rule.js";
 export { explainRule, QUALITY_RULES } from "./quality/rules.js";
 export { fileSource } from "./source/fileSource.js";
