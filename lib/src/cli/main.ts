@@ -2,13 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { AssayError } from "../core/index.js";
 import { exitCodeOf } from "../notebook/index.js";
-import { dataCommand } from "./commands/data.js";
-import { demoCommand } from "./commands/demo.js";
-import { factorsCommand } from "./commands/factors.js";
-import { ingestCommand } from "./commands/ingest.js";
-import { labCommand } from "./commands/lab.js";
-import { runCommand } from "./commands/run.js";
-import { runsCommand } from "./commands/runs.js";
+import { commandsFor } from "./commands/index.js";
 import type { Context } from "./context.js";
 import { Output } from "./output.js";
 
@@ -28,17 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--json", "print one JSON document on stdout; progress and messages go to stderr")
     .showHelpAfterError("(assay --help shows the commands)")
     .exitOverride();
-  for (const command of [
-    demoCommand,
-    ingestCommand,
-    dataCommand,
-    runCommand,
-    runsCommand,
-    factorsCommand,
-    labCommand,
-  ]) {
-    program.addCommand(command(context));
-  }
+  for (const command of await commandsFor(args, context)) program.addCommand(command);
   eachCommand(program, (command) => {
     command.exitOverride().configureHelp({ sortSubcommands: false });
     if (command !== program && command.commands.length === 0) {

@@ -11,6 +11,7 @@ export {
 } from "./errors.js";
 export { canonicalJson, sha256 } from "./hash.js";
 export * from "./kernels/index.js";
+export { lazyModule } from "./lazyModule.js";
 export * from "./panel/index.js";
 export { projectRoot } from "./projectRoot.js";
 export { Random } from "./random.js";

@@ -1,7 +1,11 @@
-import { type ColumnTable, table } from "arquero";
+import type * as Arquero from "arquero";
+import type { ColumnTable } from "arquero";
 import { fail } from "../errors.js";
+import { lazyModule } from "../lazyModule.js";
 import { type Frequency, type Panel, type PanelMeta, toInstant } from "../panel/index.js";
 import { encodeSymbols, fromLong, toLong } from "./long.js";
+
+const arquero = lazyModule<typeof Arquero>("arquero");
 
 /**
  * A panel as an Arquero table. `long` (default): columns date, symbol, value, one row per date and asset.
@@ -13,10 +17,10 @@ export function panelToArquero(panel: Panel, form: "long" | "wide" = "long"): Co
       symbol,
       panel.series(symbol),
     ]);
-    return table([["date", Array.from(panel.time.instants, (t) => new Date(t))], ...columns]);
+    return arquero.table([["date", Array.from(panel.time.instants, (t) => new Date(t))], ...columns]);
   }
   const { instants, codes, symbols, values } = toLong(panel);
-  return table({
+  return arquero.table({
     date: Array.from(instants, (t) => new Date(t)),
     symbol: Array.from(codes, (code) => symbols[code]),
     value: values,

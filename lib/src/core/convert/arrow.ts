@@ -1,24 +1,11 @@
-import {
-  DateDay,
-  DateMillisecond,
-  Dictionary,
-  Field,
-  Float64,
-  Int32,
-  makeData,
-  RecordBatch,
-  Schema,
-  Struct,
-  Table,
-  tableFromIPC,
-  tableToIPC,
-  Utf8,
-  type Vector,
-  vectorFromArray,
-} from "apache-arrow";
+import type * as Arrow from "apache-arrow";
+import type { Table, Vector } from "apache-arrow";
 import { fail } from "../errors.js";
+import { lazyModule } from "../lazyModule.js";
 import { FREQUENCIES, type Frequency, isIntraday, type Panel } from "../panel/index.js";
 import { encodeSymbols, fromLong, toLong } from "./long.js";
+
+const arrow = lazyModule<typeof Arrow>("apache-arrow");
 
 const DAY = 86_400_000;
 
@@ -31,46 +18,56 @@ export function panelToArrow(panel: Panel): Table {
   const length = values.length;
   const { bitmap, nullCount } = validity(values);
   const date = isIntraday(panel.time.frequency)
-    ? makeData({ type: new DateMillisecond(), length, data: BigInt64Array.from(instants, BigInt) })
-    : makeData({ type: new DateDay(), length, data: Int32Array.from(instants, (t) => t / DAY) });
-  const type = new Dictionary(new Utf8(), new Int32(), 0);
-  const symbol = makeData({
+    ? arrow.makeData({
+        type: new arrow.DateMillisecond(),
+        length,
+        data: BigInt64Array.from(instants, BigInt),
+      })
+    : arrow.makeData({ type: new arrow.DateDay(), length, data: Int32Array.from(instants, (t) => t / DAY) });
+  const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), 0);
+  const symbol = arrow.makeData({
     type,
     length,
     data: codes,
-    dictionary: vectorFromArray([...symbols], new Utf8()),
+    dictionary: arrow.vectorFromArray([...symbols], new arrow.Utf8()),
   });
-  const value = makeData({ type: new Float64(), length, data: values, nullCount, nullBitmap: bitmap });
+  const value = arrow.makeData({
+    type: new arrow.Float64(),
+    length,
+    data: values,
+    nullCount,
+    nullBitmap: bitmap,
+  });
   const metadata = new Map([
     ["assay.name", panel.name],
     ["assay.unit", panel.unit],
     ["assay.frequency", panel.time.frequency],
   ]);
-  const schema = new Schema(
+  const schema = new arrow.Schema(
     [
-      new Field("date", date.type, false),
-      new Field("symbol", type, false),
-      new Field("value", value.type, true),
+      new arrow.Field("date", date.type, false),
+      new arrow.Field("symbol", type, false),
+      new arrow.Field("value", value.type, true),
     ],
     metadata,
   );
-  const struct = makeData({
-    type: new Struct(schema.fields),
+  const struct = arrow.makeData({
+    type: new arrow.Struct(schema.fields),
     length,
     nullCount: 0,
     children: [date, symbol, value],
   });
-  return new Table(schema, [new RecordBatch(schema, struct)]);
+  return new arrow.Table(schema, [new arrow.RecordBatch(schema, struct)]);
 }
 
 /** A panel as the bytes of an Arrow IPC file (Feather v2), which pandas, polars and DuckDB read. */
 export function panelToArrowFile(panel: Panel): Uint8Array {
-  return tableToIPC(panelToArrow(panel), "file");
+  return arrow.tableToIPC(panelToArrow(panel), "file");
 }
 
 /** A panel from an Arrow table, or from the bytes of an IPC file or stream, with columns date, symbol, value. */
 export function panelFromArrow(source: Table | Uint8Array): Panel {
-  const long = source instanceof Uint8Array ? tableFromIPC(source) : source;
+  const long = source instanceof Uint8Array ? arrow.tableFromIPC(source) : source;
   const column = (name: string): Vector =>
     long.getChild(name) ??
     fail("core.panelFromArrow", `the table needs a column ${name}`, { received: long.schema.names });

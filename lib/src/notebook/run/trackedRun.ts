@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fail, sha256, writeAtomic } from "../../core/index.js";
-import { type ReportNotebook, renderReport } from "../../report/index.js";
+import type { ReportNotebook } from "../../report/index.js";
 import {
   createRun,
   type EndStatus,
@@ -67,11 +67,11 @@ export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun
       signal,
     });
     if (inPlace && result.status === "completed") saveInPlace(prepared.path, result.notebook);
-    return finished(run, result);
+    return await finished(run, result);
   } catch (error) {
     const { name: kind, message } = error as Error;
     run.finish("failed", { name: kind, message, cell: null });
-    writeReport(run, prepared.notebook);
+    await writeReport(run, prepared.notebook);
     throw error;
   }
 }
@@ -104,10 +104,10 @@ const END: Readonly<Record<ExecutionStatus, EndStatus>> = {
   interrupted: "interrupted",
 };
 
-function finished(run: RunHandle, result: NotebookRunResult): TrackedRun {
+async function finished(run: RunHandle, result: NotebookRunResult): Promise<TrackedRun> {
   run.cell(...result.cells.map(trackedCell));
   const record = run.finish(END[result.status], errorOf(result));
-  const report = writeReport(run, result.notebook);
+  const report = await writeReport(run, result.notebook);
   return { status: result.status, record, directory: run.directory, notebook: result.executed, report };
 }
 
@@ -117,7 +117,8 @@ function errorOf({ status, failedCell }: NotebookRunResult): ErrorRecord | null 
   return { name, message, cell: failedCell?.index ?? null };
 }
 
-function writeReport(run: RunHandle, notebook: Notebook): string {
+async function writeReport(run: RunHandle, notebook: Notebook): Promise<string> {
+  const { renderReport } = await import("../../report/index.js");
   const path = join(run.directory, "report.html");
   writeAtomic(path, renderReport({ notebook: notebook as ReportNotebook, run: run.record }));
   return path;
