@@ -13,11 +13,20 @@ function patchExecutor(exports: tslab.ExecutorModule): void {
     const execute = executor.execute.bind(executor);
     executor.execute = async (code) => {
       const cell = cells.current();
-      const ok = await execute(code);
+      const ok = await execute(code).catch((error: unknown) => crashed(cell, error));
       return cell ? settled(cell, ok) : ok;
     };
     return executor;
   };
+}
+
+/** tslab itself failed. Its compiler loses count when files that it watches are replaced, as by a new build. */
+function crashed(cell: Cell | undefined, error: unknown): boolean {
+  if (!cell) throw error;
+  const replaced = /rebuildTimer|unexpected tiemr/.test((error as Error).message);
+  const fix = "files that this notebook imports were replaced while the kernel ran: restart the kernel";
+  failures.thrown(cell, replaced ? new Error(fix, { cause: error }) : error);
+  return false;
 }
 
 /** The console that tslab itself writes to: the last expression, compiler messages, thrown errors. */
