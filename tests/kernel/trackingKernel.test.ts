@@ -63,4 +63,22 @@ describe("a run in an interactive kernel", () => {
     expect(run.status).toBe("died");
     expectSession({ record: run.record, points: run.points() });
   });
+
+  it("takes over what was tried before it, and knows how its last cell ended", async () => {
+    const kernel = await Kernel.start({ cwd: project.root });
+    const run = (code: string) => kernel.execute(code, () => undefined);
+    await run(`import { ic, Market, startRun, syntheticMarket } from "assay";
+const market = Market.from(syntheticMarket({ symbols: 20, years: 1 }));
+await ic.evaluate(market, market.close.returns(5).named("a"));`);
+    await run(`await ic.evaluate(market, market.close.returns(6).named("b"));`);
+    const { reply } = await run(`const late = startRun({ name: "late" }); late.finish();`);
+    expect(reply.content).toMatchObject({ status: "ok" });
+    const { record } = readRun(project.root, "latest");
+    expect(record).toMatchObject({ name: "late", status: "completed", trials: { count: 2, distinct: 2 } });
+    expect(record.cells.map(({ status }) => status)).toEqual(["completed", "completed", "completed"]);
+    await run(`await ic.evaluate(market, market.close.returns(7).named("c"));`);
+    await run(`startRun({ name: "next" }).finish();`);
+    expect(readRun(project.root, "latest").record).toMatchObject({ name: "next", trials: { count: 1 } });
+    await kernel.shutdown();
+  });
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fail, setRecorder } from "../core/index.js";
+import { kernelHooks } from "./kernelHooks.js";
+import { recordForNextRun } from "./pendingRecorder.js";
 import { FILES } from "./runState.js";
 import { RunWriter } from "./runWriter.js";
 import { parseRunRecord } from "./schema.js";
@@ -23,11 +25,14 @@ export function attachedRunId(): string | undefined {
 
 /**
  * Join the run named by `ASSAY_RUN_DIR`: data uses and trials of this process land in its record from now on.
- * Nothing happens when the variable is not set. The library's main entry calls this on import; a run that
+ * In a kernel without the variable, they are kept for the run that `startRun` will make. The library's main entry calls this on import; a run that
  * cannot be joined is a process warning here, and an error from `startRun`.
  */
 export function attachFromEnvironment(): void {
-  if (!isAttached()) return;
+  if (!isAttached()) {
+    if (kernelHooks()) recordForNextRun();
+    return;
+  }
   try {
     attach();
   } catch (error) {

@@ -100,6 +100,14 @@ export class RunHandle implements Recorder {
     this.save();
   }
 
+  /** How the cell that closed the run ended: the one thing that is still recorded after `finish`. */
+  endCell(cell: CellRecord): void {
+    const running = this.base.cells.find(({ index, status }) => index === cell.index && status === "running");
+    if (!running) return;
+    this.base = { ...this.base, cells: this.base.cells.map((each) => (each === running ? cell : each)) };
+    this.save();
+  }
+
   /** Keep the source of an interactive cell in the journal, under its hash. */
   source(hash: string, code: string): void {
     if (this.open) this.writer.enter({ type: "code", hash, code });

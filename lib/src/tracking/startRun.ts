@@ -3,6 +3,7 @@ import { attach, isAttached } from "./attached.js";
 import { closeAtExit } from "./closeAtExit.js";
 import { checkName, createRun, recordedParams } from "./createRun.js";
 import { type CellEvent, cellRecordOf, type KernelHooks, kernelHooks } from "./kernelHooks.js";
+import { handOverPending, recordForNextRun } from "./pendingRecorder.js";
 import { Run } from "./run.js";
 import type { RunHandle } from "./runHandle.js";
 import { redactText } from "./secrets.js";
@@ -64,6 +65,7 @@ function started({ root = projectRoot(), ...options }: StartRunOptions): Run {
   });
   holder[SLOT] = handle;
   setRecorder(handle);
+  handOverPending(handle);
   if (kernel) followCells(handle, kernel);
   closeAtExit(handle, { kernel: kernel !== undefined });
   return new Run(handle, handle);
@@ -73,8 +75,10 @@ function started({ root = projectRoot(), ...options }: StartRunOptions): Run {
 function followCells(handle: RunHandle, kernel: KernelHooks): void {
   recordCells(handle, kernel.cells());
   const stop = kernel.onCell((event) => {
-    if (handle.open) recordCells(handle, [event]);
-    else stop?.();
+    if (handle.open) return recordCells(handle, [event]);
+    handle.endCell(cellRecordOf(event));
+    stop?.();
+    if (holder[SLOT] === handle) recordForNextRun();
   });
 }
 
