@@ -4,6 +4,9 @@ import { assay } from "../harness/assay.mjs";
 
 const CELLS = Array.from({ length: 10 }, (_, i) => `${i} + 1`);
 
+/** A kernel that loses a message would be waited for without end. */
+const CELL_TIMEOUT_MS = 20_000;
+
 /** Start a kernel, run ten cells one after the other, end it; what the cells printed. */
 async function prepareKernel(argvOf) {
   const parts = {
@@ -40,7 +43,12 @@ async function session({ newConnection, KernelProcess, Channels }, argvOf) {
 
 function execute(channels, waiting, code) {
   const content = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
-  return request(channels, waiting, "execute_request", content).then(({ text }) => text);
+  const late = new Promise((_, reject) => {
+    setTimeout(reject, CELL_TIMEOUT_MS, new Error(`no end of cell ${code} in ${CELL_TIMEOUT_MS} ms`)).unref();
+  });
+  return Promise.race([request(channels, waiting, "execute_request", content), late]).then(
+    ({ text }) => text,
+  );
 }
 
 /** Done with the reply and the idle after it, or when `patience` ms are over. */

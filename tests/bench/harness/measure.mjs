@@ -15,16 +15,30 @@ export async function measure(bench, { runs, peer }) {
   const rivals = [];
   for (const given of bench.peers) rivals.push(await prepareRival(given, peer));
   const expected = await warmUp(ours);
-  for (const rival of rivals) await warmUpRival(rival, expected);
+  for (const rival of rivals) await orGiveUp(rival, () => warmUpRival(rival, expected));
 
   const times = [];
   for (let i = 0; i < runs; i++) {
     times.push((await timed(ours)).ms);
-    for (const rival of rivals) if (rival.side) rival.times.push(await rival.side.time());
+    for (const rival of rivals) {
+      if (rival.side) await orGiveUp(rival, async () => rival.times.push(await rival.side.time()));
+    }
   }
   await ours.close?.();
   for (const rival of rivals) await rival.side?.close?.();
   return rivals.map((rival) => rowOf(bench, times, rival));
+}
+
+/** A peer that fails is not measured, and the report says so. */
+async function orGiveUp(rival, work) {
+  try {
+    await work();
+  } catch (error) {
+    await rival.side.close?.();
+    rival.side = undefined;
+    rival.times = [];
+    rival.check = `the peer failed: ${error.message.split("\n").at(-1)}`;
+  }
 }
 
 async function timed(side) {

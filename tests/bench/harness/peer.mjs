@@ -18,7 +18,7 @@ export async function startPeer(dir) {
     process.stderr.write("bench: no Python with pandas, peers are NOT MEASURED (set ASSAY_PYTHON)\n");
     return null;
   }
-  const child = spawn(python, [SERVER, dir], {
+  const child = spawn(python, ["-B", SERVER, dir], {
     stdio: ["pipe", "pipe", "ignore"],
     env: { ...process.env, POLARS_MAX_THREADS: "2", PYTHONWARNINGS: "ignore" },
   });
