@@ -232,9 +232,74 @@ export class Factor implements Showable {
   min(n: number, options: WindowOptions = {}): Factor {
     return this.over("min", n, options);
   }
+  /**
+   * How many of the last n values are present, 0 < count ≤ n. Here `min` is 1 by default: missing only where all
+   * are. The count of sessions with a property: `close.gt(close.lag(1)).sum(n)`.
+   */
+  count(n: number, options: WindowOptions = {}): Factor {
+    return this.over("count", n, options);
+  }
+  /** Product of the last n values, e.g. of gross returns. A product beyond the range of numbers is missing. */
+  product(n: number, options: WindowOptions = {}): Factor {
+    return this.over("product", n, options);
+  }
+  /**
+   * Linearly decaying weighted mean Σ w x / Σ w of the last n values: today weighs n, the session before n − 1, the
+   * oldest 1. A missing value is left out with its weight. WorldQuant's `decay_linear`, qlib's `WMA`.
+   */
+  decayLinear(n: number, options: WindowOptions = {}): Factor {
+    return this.over("decayLinear", n, options);
+  }
+  /** Median of the last n values; of an even number, the mean of the two in the middle. In units of x. */
+  median(n: number, options: WindowOptions = {}): Factor {
+    return this.over("median", n, options);
+  }
+  /**
+   * The p-quantile of the last n values, 0 ≤ p ≤ 1, in units of x: linear interpolation between order statistics
+   * (Hyndman & Fan type 7, as numpy and pandas have it).
+   */
+  quantile(n: number, p: number, { min }: WindowOptions = {}): Factor {
+    return this.step("quantile", min === undefined ? { n, p } : { n, p, min });
+  }
+  /**
+   * Rank of today's value among the last n, divided by their number: in (0, 1], ties share their mean rank. Missing
+   * where today's value is. pandas' `rolling(n).rank(pct=True)`, qlib's `Rank`.
+   */
+  tsRank(n: number, options: WindowOptions = {}): Factor {
+    return this.over("tsRank", n, options);
+  }
+  /**
+   * Sessions since the largest of the last n values: 0 when it is today's, up to n − 1; of equal ones the oldest
+   * counts. qlib's `IdxMax` and WorldQuant's `ts_argmax` count from the oldest session: that position is n − argmax.
+   */
+  argmax(n: number, options: WindowOptions = {}): Factor {
+    return this.over("argmax", n, options);
+  }
+  /** Sessions since the smallest of the last n values, see {@link argmax}. */
+  argmin(n: number, options: WindowOptions = {}): Factor {
+    return this.over("argmin", n, options);
+  }
   /** Least-squares slope of the last n values on time, in units of x per session. */
   slope(n: number, options: WindowOptions = {}): Factor {
     return this.over("slope", n, options);
+  }
+  /**
+   * Intercept a of the least-squares line a + b k through the last n values, k = 1 for the oldest session, n for
+   * today: the height of the trend one session before the window, in units of x.
+   */
+  intercept(n: number, options: WindowOptions = {}): Factor {
+    return this.over("intercept", n, options);
+  }
+  /**
+   * R² of the least-squares line through the last n values, in [0, 1]: how straight the trend is. Missing where the
+   * values do not vary. qlib's `Rsquare`.
+   */
+  rsquare(n: number, options: WindowOptions = {}): Factor {
+    return this.over("rsquare", n, options);
+  }
+  /** Today's distance from the least-squares line through the last n values, in units of x. qlib's `Resi`. */
+  residual(n: number, options: WindowOptions = {}): Factor {
+    return this.over("residual", n, options);
   }
   /** Pearson correlation with another factor over the last n sessions in which both are present. */
   corr(other: Factor, n: number, options: WindowOptions = {}): Factor {
@@ -247,6 +312,24 @@ export class Factor implements Showable {
   /** Least-squares slope of x on another factor over the last n sessions in which both are present. */
   beta(other: Factor, n: number, options: WindowOptions = {}): Factor {
     return this.over("beta", n, options, other);
+  }
+  /** Intercept a of x = a + b · other by least squares over the last n sessions in which both are present. */
+  interceptOn(other: Factor, n: number, options: WindowOptions = {}): Factor {
+    return this.over("interceptOn", n, options, other);
+  }
+  /**
+   * R² of x on another factor, the squared correlation over the last n sessions in which both are present, in
+   * [0, 1]. Missing where either does not vary.
+   */
+  rsquareOn(other: Factor, n: number, options: WindowOptions = {}): Factor {
+    return this.over("rsquareOn", n, options, other);
+  }
+  /**
+   * What another factor does not explain today: x − (a + b · other), fitted by least squares over the last n
+   * sessions in which both are present. Its standard deviation over time is the idiosyncratic volatility.
+   */
+  residualOn(other: Factor, n: number, options: WindowOptions = {}): Factor {
+    return this.over("residualOn", n, options, other);
   }
   /**
    * Exponentially weighted mean, m[t] = (1 − alpha) m[t − 1] + alpha x[t], started at the first value.

@@ -1,84 +1,8 @@
-import { quantileSorted, rankInto, sortedRow } from "../../core/index.js";
+import { normalQuantile, quantileSorted, rankInto, sortedRow } from "../../core/index.js";
 import type { Params } from "../node.js";
-import { none, type Operator, type ParamSpec, type Shape } from "./operator.js";
-
-/** Turns one date's values into results, for the columns of one group. */
-type RowKernel = (values: Float64Array, out: Float64Array, params: Params) => void;
-
-const BY: ParamSpec = { kind: "text", optional: true };
-
-/**
- * Operators across the assets of one date, within groups when `by` names a market grouping (an asset without a
- * group is then missing). Missing assets do not count and stay missing.
- */
-function crossSection(
-  name: string,
-  formula: string,
-  kernel: RowKernel,
-  params: Record<string, ParamSpec> = {},
-): Operator {
-  return {
-    name,
-    arity: 1,
-    params: { ...params, by: BY },
-    formula,
-    lookback: none,
-    apply([x], out, given, shape) {
-      if (given.by === undefined) wholeRows(x, out, shape, given, kernel);
-      else rowsByGroup(x, out, shape, given, kernel);
-    },
-  };
-}
-
-function wholeRows(
-  x: Float64Array,
-  out: Float64Array,
-  shape: Shape,
-  params: Params,
-  kernel: RowKernel,
-): void {
-  const { columns } = shape;
-  for (let base = 0; base < x.length; base += columns) {
-    kernel(x.subarray(base, base + columns), out.subarray(base, base + columns), params);
-  }
-}
-
-function rowsByGroup(
-  x: Float64Array,
-  out: Float64Array,
-  shape: Shape,
-  params: Params,
-  kernel: RowKernel,
-): void {
-  const groups = groupsOf(shape.group(params.by as string));
-  out.fill(Number.NaN);
-  for (let base = 0; base < x.length; base += shape.columns) {
-    for (const { columns, values, results } of groups) {
-      for (let k = 0; k < columns.length; k++) values[k] = x[base + columns[k]];
-      kernel(values, results, params);
-      for (let k = 0; k < columns.length; k++) out[base + columns[k]] = results[k];
-    }
-  }
-}
-
-/** The columns of one group and room for one row of it. */
-interface Group {
-  readonly columns: Int32Array;
-  readonly values: Float64Array;
-  readonly results: Float64Array;
-}
-
-function groupsOf(codes: Int32Array): Group[] {
-  const members = new Map<number, number[]>();
-  codes.forEach((code, column) => {
-    if (code >= 0) members.set(code, [...(members.get(code) ?? []), column]);
-  });
-  return [...members.values()].map((columns) => ({
-    columns: Int32Array.from(columns),
-    values: new Float64Array(columns.length),
-    results: new Float64Array(columns.length),
-  }));
-}
+import { crossSection } from "./acrossAssets.js";
+import { neutralize } from "./neutralize.js";
+import { none, type Operator } from "./operator.js";
 
 function rankShare(values: Float64Array, out: Float64Array): void {
   const n = rankInto(values, out);
@@ -116,6 +40,56 @@ function winsorize(values: Float64Array, out: Float64Array, params: Params): voi
   }
 }
 
+/** Median absolute deviation from the median → standard deviation, for normal values: 1 / Φ⁻¹(3/4). */
+const MAD_TO_STD = 1.4826022185056018;
+
+function winsorizeMad(values: Float64Array, out: Float64Array, params: Params): void {
+  const middle = medianOf(values);
+  for (let i = 0; i < values.length; i++) out[i] = Math.abs(values[i] - middle);
+  const mad = medianOf(out);
+  const reach = mad > 0 ? (params.k as number) * MAD_TO_STD * mad : Infinity;
+  for (let i = 0; i < values.length; i++) {
+    out[i] = Math.min(middle + reach, Math.max(middle - reach, values[i]));
+  }
+}
+
+function medianOf(values: Float64Array): number {
+  const row = sortedRow(values);
+  return quantileSorted(row.values.subarray(0, row.n), 0.5);
+}
+
+function scale(values: Float64Array, out: Float64Array, params: Params): void {
+  let gross = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) gross += Math.abs(values[i]);
+  const factor = gross > 0 ? ((params.to as number | undefined) ?? 1) / gross : Number.NaN;
+  for (let i = 0; i < values.length; i++) out[i] = values[i] * factor;
+}
+
+let codes = new Int8Array(0);
+
+function bucket(values: Float64Array, out: Float64Array, params: Params): void {
+  if (codes.length < values.length) codes = new Int8Array(values.length);
+  const row = codes.subarray(0, values.length);
+  sortedRow(values).buckets(params.q as number, row);
+  for (let i = 0; i < row.length; i++) out[i] = row[i] > 0 ? row[i] : Number.NaN;
+}
+
+function gaussRank(values: Float64Array, out: Float64Array): void {
+  const n = rankInto(values, out);
+  for (let i = 0; i < out.length; i++) if (out[i] > 0) out[i] = normalQuantile(out[i] / (n + 1));
+}
+
+function groupMean(values: Float64Array, out: Float64Array): void {
+  let sum = 0;
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    sum += values[i];
+    n++;
+  }
+  for (let i = 0; i < values.length; i++) out[i] = Number.isNaN(values[i]) ? Number.NaN : sum / n;
+}
+
 export const crossSections: readonly Operator[] = [
   crossSection("rank", "average rank / count, in (0, 1]; ties share their mean rank", rankShare),
   crossSection("demean", "x − mean across assets", (values, out) => {
@@ -125,4 +99,32 @@ export const crossSections: readonly Operator[] = [
   crossSection("winsorize", "x held inside its tail and 1 − tail quantiles across assets", winsorize, {
     tail: { kind: "number", min: 0, max: 0.5 },
   }),
+  crossSection(
+    "winsorizeMad",
+    "x held within k robust standard deviations (1.4826 · median |x − median|) of the median across assets",
+    winsorizeMad,
+    { k: { kind: "number", min: 0 } },
+  ),
+  crossSection("scale", "x · to / Σ|x| across assets; to is 1 by default", scale, {
+    to: { kind: "number", min: Number.MIN_VALUE, optional: true },
+  }),
+  crossSection("bucket", "quantile bucket 1 … q of x across assets, as pandas qcut", bucket, {
+    q: { kind: "integer", min: 2, max: 127 },
+  }),
+  crossSection("gaussRank", "Φ⁻¹(average rank / (count + 1)) across assets", gaussRank),
+  crossSection("groupMean", "mean across assets, given to each of them that has a value", groupMean),
+  {
+    name: "mask",
+    arity: 2,
+    params: {},
+    formula: "x where y is present and not 0; missing elsewhere",
+    lookback: none,
+    apply([x, condition], out) {
+      for (let i = 0; i < out.length; i++) {
+        const c = condition[i];
+        out[i] = Number.isNaN(c) || c === 0 ? Number.NaN : x[i];
+      }
+    },
+  },
+  neutralize,
 ];

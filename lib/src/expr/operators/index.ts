@@ -1,15 +1,23 @@
 import { fail, nearest } from "../../core/index.js";
+import { accumulations } from "./accumulate.js";
 import { arithmetic } from "./arithmetic.js";
 import { comparisons } from "./compare.js";
 import { crossSections } from "./crossSection.js";
 import type { Operator } from "./operator.js";
+import { orderStatistics } from "./order.js";
+import { regressions } from "./regression.js";
 import { timeSeries } from "./time.js";
 
 const registry: ReadonlyMap<string, Operator> = new Map(
-  [...arithmetic, ...comparisons, ...timeSeries, ...crossSections].map((operator) => [
-    operator.name,
-    operator,
-  ]),
+  [
+    ...arithmetic,
+    ...comparisons,
+    ...timeSeries,
+    ...accumulations,
+    ...orderStatistics,
+    ...regressions,
+    ...crossSections,
+  ].map((operator) => [operator.name, operator]),
 );
 
 /** Every operator of the language, in the order of the documentation. */

@@ -8,17 +8,10 @@ import {
   rollingSum,
 } from "../../core/index.js";
 import type { Params } from "../node.js";
-import { MIN, type Operator, type Shape, WINDOW, windowOf } from "./operator.js";
+import { MIN, type Operator, type Shape, windowOf } from "./operator.js";
+import { type Kernel, rolling } from "./rolling.js";
 
 const lagged = (params: Params): number => params.n as number;
-const trailing = (params: Params): number => (params.n as number) - 1;
-
-type Kernel = (inputs: readonly Float64Array[], out: Float64Array, params: Params, shape: Shape) => void;
-
-/** Operators over a trailing window of `n` sessions, today included; `min` present values make a result. */
-function rolling(name: string, formula: string, apply: Kernel): Operator {
-  return { name, arity: 1, params: { n: WINDOW, min: MIN }, formula, lookback: trailing, apply };
-}
 
 function shifted(name: string, formula: string, apply: Kernel): Operator {
   return { name, arity: 1, params: { n: { kind: "lag" } }, formula, lookback: lagged, apply };

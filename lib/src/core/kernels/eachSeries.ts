@@ -1,0 +1,81 @@
+/** Columns copied out together: a cache line of a row-major matrix holds this many values. */
+const TILE = 8;
+
+/** Computes one column: `out` is as long as `series`, in which missing and infinite values are `NaN`. */
+export type SeriesKernel = (series: Float64Array, out: Float64Array) => void;
+export type PairKernel = (y: Float64Array, x: Float64Array, out: Float64Array) => void;
+
+/**
+ * Run a kernel over each column of a row-major matrix. Columns are copied out and back a cache line at a time, so
+ * that the kernel walks along contiguous memory. One call per column, none per value.
+ */
+export function eachSeries(
+  source: Float64Array,
+  columns: number,
+  target: Float64Array,
+  kernel: SeriesKernel,
+): void {
+  const rows = source.length / columns;
+  const from = new Tile(rows, columns);
+  const to = new Tile(rows, columns);
+  for (let first = 0; first < columns; first += TILE) {
+    from.load(source, first);
+    for (let k = 0; k < TILE && first + k < columns; k++) kernel(from.series[k], to.series[k]);
+    to.store(target, first);
+  }
+}
+
+/** The same over each column of two matrices of one shape. */
+export function eachSeriesPair(
+  [y, x]: readonly [Float64Array, Float64Array],
+  columns: number,
+  target: Float64Array,
+  kernel: PairKernel,
+): void {
+  const rows = y.length / columns;
+  const fromY = new Tile(rows, columns);
+  const fromX = new Tile(rows, columns);
+  const to = new Tile(rows, columns);
+  for (let first = 0; first < columns; first += TILE) {
+    fromY.load(y, first);
+    fromX.load(x, first);
+    for (let k = 0; k < TILE && first + k < columns; k++) {
+      kernel(fromY.series[k], fromX.series[k], to.series[k]);
+    }
+    to.store(target, first);
+  }
+}
+
+/** Up to {@link TILE} neighbouring columns, each contiguous. */
+class Tile {
+  readonly series: readonly Float64Array[];
+
+  constructor(
+    private readonly rows: number,
+    private readonly columns: number,
+  ) {
+    this.series = Array.from({ length: TILE }, () => new Float64Array(rows));
+  }
+
+  /** Copy the columns from `first` on; −0 becomes 0, infinite becomes missing. */
+  load(source: Float64Array, first: number): void {
+    const { rows, columns } = this;
+    const width = Math.min(TILE, columns - first);
+    for (let k = 0; k < width; k++) {
+      const series = this.series[k];
+      for (let row = 0, at = first + k; row < rows; row++, at += columns) {
+        const value = source[at];
+        series[row] = value - value === 0 ? value + 0 : Number.NaN;
+      }
+    }
+  }
+
+  store(target: Float64Array, first: number): void {
+    const { rows, columns } = this;
+    const width = Math.min(TILE, columns - first);
+    for (let k = 0; k < width; k++) {
+      const series = this.series[k];
+      for (let row = 0, at = first + k; row < rows; row++, at += columns) target[at] = series[row];
+    }
+  }
+}

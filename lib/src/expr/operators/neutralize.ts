@@ -1,0 +1,27 @@
+import { Residuals } from "./residuals.js";
+import { BY } from "./acrossAssets.js";
+import { none, type Operator } from "./operator.js";
+
+/**
+ * What is left of x on each date after a (weighted) least-squares regression on an intercept, or one per group, and
+ * on the other inputs: x, then the weights (the constant 1 for none), then the regressors.
+ */
+export const neutralize: Operator = {
+  name: "neutralize",
+  arity: 2,
+  more: true,
+  params: { by: BY },
+  formula:
+    "residual of x on an intercept (one per group of `by`) and z, … across assets, least squares weighted by y",
+  lookback: none,
+  apply(inputs, out, { by }, { columns, group }) {
+    const codes = by === undefined ? new Int32Array(columns) : group(by as string);
+    const fit = new Residuals(codes, inputs.length - 2);
+    for (let base = 0; base < out.length; base += columns) {
+      fit.of(
+        inputs.map((input) => input.subarray(base, base + columns)),
+        out.subarray(base, base + columns),
+      );
+    }
+  },
+};
