@@ -1,2 +1,13 @@
+export { adjustPValues, P_ADJUSTMENTS, type PAdjustment } from "./adjustPValues.js";
+export {
+  normalCdf,
+  normalP,
+  normalQuantile,
+  studentTCdf,
+  studentTP,
+  studentTQuantile,
+} from "./distributions.js";
+export { FIXED_B_LEAST_P, fixedBCritical, fixedBP } from "./fixedB.js";
 export { count, kurtosis, mean, skewness, std, sum, variance } from "./moments.js";
 export { type MeanTest, neweyWest } from "./neweyWest.js";
+export { type BootstrapMean, type BootstrapOptions, stationaryBootstrap } from "./stationaryBootstrap.js";
