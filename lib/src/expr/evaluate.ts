@@ -149,13 +149,18 @@ class Machine {
   }
 }
 
+/** Values of fields that were found to hold no infinity: panels do not change. */
+const clean = new WeakSet<Float64Array>();
+
 /** Infinite values of a field are missing; the field itself is left as it is. */
 function withoutInfinities(values: Float64Array): Float64Array {
+  if (clean.has(values)) return values;
   for (let i = 0; i < values.length; i++) {
     if (Math.abs(values[i]) === Number.POSITIVE_INFINITY) {
       return values.map((value) => (Number.isFinite(value) ? value : Number.NaN));
     }
   }
+  clean.add(values);
   return values;
 }
 

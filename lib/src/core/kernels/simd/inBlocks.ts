@@ -1,0 +1,42 @@
+import { type Block, instanceFor, type Kernels } from "./instance.js";
+
+/** A rolling computation that goes through its rows in blocks as long as the window. */
+export interface BlockWork {
+  /** Row-major matrices of one shape. */
+  readonly inputs: readonly Float64Array[];
+  readonly columns: number;
+  readonly window: number;
+  /** Tables of the kernel's state with a row per window offset, and single rows. */
+  readonly state: { readonly tables: number; readonly rows: number };
+  /** One block; the first address of `block` is that of the last input, the others are in `addresses`. */
+  run(kernels: Kernels, block: Block, addresses: readonly number[]): void;
+}
+
+/** Where the memory begins: the module's own low addresses stay free. */
+const START = 128;
+
+/** Copy block after block into the module's memory, let the kernel work on it, copy its results into `target`. */
+export function inBlocks(work: BlockWork, target: Float64Array): Float64Array {
+  const { inputs, columns, state } = work;
+  const rows = target.length / columns;
+  const window = Math.min(work.window, rows);
+  if (rows === 0) return target;
+  // Two doubles of slack: with an odd number of columns the last pair of a block reads and writes one beyond it.
+  const room = window * columns + 2 + ((window * columns) % 2);
+  const stateRow = columns + (columns % 2);
+  const stateSize = ((window + 1) * state.tables + state.rows) * stateRow;
+  const { kernels, memory } = instanceFor(START + room * (inputs.length + 1) + stateSize);
+  const places = inputs.map((_, i) => START + i * room);
+  const output = START + inputs.length * room;
+  const addresses = places.map((place) => place * 8);
+  for (let start = 0; start < rows; start += window) {
+    const size = Math.min(window, rows - start);
+    const [from, to] = [start * columns, (start + size) * columns];
+    for (let i = 0; i < inputs.length; i++) memory.set(inputs[i].subarray(from, to), places[i]);
+    const input = addresses[addresses.length - 1];
+    const at = [input, output * 8, (output + room) * 8] as const;
+    work.run(kernels, [...at, size, columns, window, start === 0], addresses);
+    target.set(memory.subarray(output, output + to - from), from);
+  }
+  return target;
+}

@@ -1,0 +1,47 @@
+import { MODULE } from "./module.js";
+
+/** The exported functions, see lib/assembly. Addresses are byte offsets into the memory. */
+export interface Kernels {
+  sum(...args: [...Block, min: number, mean: boolean]): void;
+  extreme(...args: [...Block, min: number, sign: number]): void;
+  moments(...args: [...Block, min: number, ddof: number, kind: number]): void;
+  pair(x: number, ...args: [...Block, min: number, kind: number]): void;
+}
+
+/** Where one block lies, its rows, and whether it is the first: a kernel then clears its state. */
+export type Block = [
+  input: number,
+  output: number,
+  state: number,
+  rows: number,
+  columns: number,
+  window: number,
+  first: boolean,
+];
+
+export interface Instance {
+  readonly kernels: Kernels;
+  readonly memory: Float64Array;
+}
+
+const PAGE = 65_536;
+/** A larger memory is given back after use. */
+const KEPT_BYTES = 32 * 2 ** 20;
+
+let compiled: WebAssembly.Module | undefined;
+let kept: Instance | undefined;
+
+/** An instance with room for this many doubles. Never grown: that would detach views and slow all typed arrays. */
+export function instanceFor(doubles: number): Instance {
+  if (kept && kept.memory.length >= doubles) return kept;
+  compiled ??= new WebAssembly.Module(Buffer.from(MODULE, "base64"));
+  const pages = Math.ceil((doubles * 8) / PAGE) + 1;
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  const instance = {
+    kernels: exports as unknown as Kernels,
+    memory: new Float64Array(memory.buffer),
+  };
+  if (memory.buffer.byteLength <= KEPT_BYTES) kept = instance;
+  return instance;
+}
