@@ -45,9 +45,9 @@ const PARTS = {
   operators: () =>
     table(
       ["operator", "inputs", "parameters", "definition"],
-      operators.map(({ name, arity, params, formula }) => [
+      operators.map(({ name, arity, more, params, formula }) => [
         code(name),
-        arity,
+        more ? `${arity} or more` : arity,
         Object.entries(params).map(parameterText).join(", ") || "–",
         formula,
       ]),

@@ -8,7 +8,10 @@ const NO_FUTURE = "the future is not available to a factor";
 export function makeNode(op: string, args: readonly Node[], params: Params = {}): Node {
   const operator = operatorOf(op);
   const who = `expr.${op}`;
-  if (args.length !== operator.arity) fail(who, `takes ${operator.arity} inputs`, { received: args.length });
+  const { arity, more } = operator;
+  if (args.length < arity || (!more && args.length > arity)) {
+    fail(who, `takes ${more ? "at least " : ""}${arity} inputs`, { received: args.length });
+  }
   for (const key of Object.keys(params)) {
     if (!(key in operator.params)) fail(who, `has no parameter ${key}`, { received: params[key] });
   }
@@ -32,8 +35,15 @@ function checkParam(who: string, key: string, value: unknown, spec: ParamSpec): 
     case "lag":
       checkInteger(who, key, value, 1, NO_FUTURE);
       break;
+    case "integer":
+      checkInteger(who, key, value, spec.min ?? 1);
+      checkNumber(who, key, value, { max: spec.max });
+      break;
     case "number":
       checkNumber(who, key, value, { min: spec.min, max: spec.max });
+      break;
+    case "flag":
+      if (typeof value !== "boolean") fail(who, `${key} must be true or false`, { received: value });
       break;
     case "text":
       if (typeof value !== "string" || value === "") fail(who, `${key} must be a name`, { received: value });

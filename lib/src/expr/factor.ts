@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  checkKeys,
   checkNumber,
   fail,
   type Showable,
@@ -25,6 +26,14 @@ export interface WindowOptions {
 export interface GroupOptions {
   /** A grouping of the market, e.g. `"sector"`: the operator then works inside each group. */
   by?: string;
+}
+
+/** What {@link Factor.neutralize} takes out. */
+export interface NeutralizeOptions extends GroupOptions {
+  /** Factors to regress on, in the order of importance. Default: none. */
+  against?: Factor | readonly Factor[];
+  /** Weight of each asset, e.g. the square root of its market value. Default: equal. */
+  weights?: Factor;
 }
 
 /**
@@ -357,7 +366,60 @@ export class Factor implements Showable {
   }
   /** x held inside its `tail` and 1 − `tail` quantiles across assets (linear interpolation), 0 ≤ tail ≤ 0.5. */
   winsorize(tail: number, options: GroupOptions = {}): Factor {
-    return this.step("winsorize", { tail, ...options });
+    return this.across("winsorize", options, { tail });
+  }
+  /**
+   * x held within k robust standard deviations of the median across assets, in units of x, k ≥ 0. A robust standard
+   * deviation is 1.4826 · median |x − median|, which is σ for normal values. Left as it is where that is 0 (half of
+   * the assets or more share one value).
+   */
+  winsorizeMad(k: number, options: GroupOptions = {}): Factor {
+    return this.across("winsorizeMad", options, { k });
+  }
+  /** x · to / Σ|x| across assets: weights of gross leverage `to` (default 1). Missing where every x is 0. */
+  scale({ to, ...options }: GroupOptions & { to?: number } = {}): Factor {
+    return this.across("scale", options, to === undefined ? {} : { to });
+  }
+  /**
+   * Quantile bucket of x across assets: 1 (lowest) to q (highest), 2 ≤ q ≤ 127. Ties share a bucket, coinciding
+   * edges are merged; missing where all values are equal. Equal to pandas `qcut(x, q, duplicates="drop")` + 1.
+   */
+  bucket(q: number, options: GroupOptions = {}): Factor {
+    return this.across("bucket", options, { q });
+  }
+  /**
+   * Gaussian (rank-normal) score Φ⁻¹(r / (m + 1)) of the average rank r among the m assets of the date (van der
+   * Waerden scores): keeps the order, forgets the distances, close to a standard normal.
+   */
+  gaussRank(options: GroupOptions = {}): Factor {
+    return this.across("gaussRank", options);
+  }
+  /** Mean across assets, or inside each group of `by`, given to each asset that has a value. */
+  groupMean(options: GroupOptions = {}): Factor {
+    return this.across("groupMean", options);
+  }
+  /**
+   * x where the condition is present and not 0, missing elsewhere: membership of a universe, e.g.
+   * `momentum.mask(dollarVolume.gt(1e6)).rank()` ranks the liquid assets only.
+   */
+  mask(condition: Factor): Factor {
+    return this.with("mask", condition);
+  }
+  /**
+   * What groups and other factors do not explain of x on each date: the residual, in units of x, of a least-squares
+   * regression across assets on an intercept (one for each group of `by`) and the factors `against`. `weights` above
+   * 0 make it weighted least squares; the residual itself is not weighted.
+   *
+   * Only assets with all of x, `against`, a weight above 0 and a group take part, the others are missing, and so is a
+   * date with no more of them than intercepts and regressors. Of linearly dependent regressors the later is dropped
+   * (less than 1e-12 of its length left). Equal to the residuals of statsmodels' OLS and WLS.
+   */
+  neutralize(options: NeutralizeOptions = {}): Factor {
+    checkKeys("expr.neutralize", options, ["by", "against", "weights"]);
+    const { by, against = [], weights = 1 } = options;
+    const others = [weights, ...(against instanceof Factor ? [against] : against)];
+    const args = [this.#node, ...others.map((other) => operandNode(other, "neutralize"))];
+    return new Factor(makeNode("neutralize", args, by === undefined ? {} : { by }));
   }
 
   // Faces -----------------------------------------------------------------------------------------------------------
@@ -407,8 +469,9 @@ export class Factor implements Showable {
     return new Factor(makeNode(op, args, min === undefined ? { n } : { n, min }));
   }
 
-  private across(op: string, options: GroupOptions): Factor {
-    return this.step(op, options.by === undefined ? {} : { by: options.by });
+  private across(op: string, options: GroupOptions, params: Params = {}): Factor {
+    checkKeys(`expr.${op}`, options, ["by"]);
+    return this.step(op, options.by === undefined ? params : { ...params, by: options.by });
   }
 }
 showsItself(Factor);

@@ -1,5 +1,11 @@
 export { evaluate, type FieldSource, panelSource } from "./evaluate.js";
-export { Factor, type GroupOptions, type Operand, type WindowOptions } from "./factor.js";
+export {
+  Factor,
+  type GroupOptions,
+  type NeutralizeOptions,
+  type Operand,
+  type WindowOptions,
+} from "./factor.js";
 export { forwardReturn, Label, type LabelOptions } from "./label.js";
 export type { Node, Params } from "./node.js";
 export { type Operator, operators } from "./operators/index.js";

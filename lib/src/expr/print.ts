@@ -1,4 +1,4 @@
-import type { Node } from "./node.js";
+import type { Node, Params } from "./node.js";
 
 const INFIX: Readonly<Record<string, readonly [symbol: string, precedence: number]>> = {
   gt: [">", 1],
@@ -33,6 +33,7 @@ function printed(node: Node): readonly [text: string, precedence: number] {
     return [`${left} ${symbol} ${right}`, precedence];
   }
   if (op === "neg") return [`-${wrapped(args[0], 4)}`, 4];
+  if (op === "neutralize") return [printedNeutralize(args, params), TIGHTEST];
   const rest = args.slice(1).map(print);
   return [`${wrapped(args[0], TIGHTEST)}.${op}(${[...rest, ...printedParams(params)].join(", ")})`, TIGHTEST];
 }
@@ -42,7 +43,18 @@ function wrapped(node: Node, precedence: number): string {
   return own < precedence ? `(${text})` : text;
 }
 
-function printedParams(params: Readonly<Record<string, number | string | boolean>>): string[] {
+/** As its method is called: the inputs after x are options. */
+function printedNeutralize([x, weights, ...against]: readonly Node[], { by }: Params): string {
+  const weighted = weights.op !== "const" || weights.params?.value !== 1;
+  const options = [
+    ...(by === undefined ? [] : [`by: ${JSON.stringify(by)}`]),
+    ...(against.length === 0 ? [] : [`against: [${against.map(print).join(", ")}]`]),
+    ...(weighted ? [`weights: ${print(weights)}`] : []),
+  ];
+  return `${wrapped(x, TIGHTEST)}.neutralize(${options.length > 0 ? `{ ${options.join(", ")} }` : ""})`;
+}
+
+function printedParams(params: Params): string[] {
   const { n, ...named } = params;
   const options = Object.entries(named).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return [

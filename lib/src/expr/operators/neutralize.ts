@@ -1,6 +1,6 @@
-import { Residuals } from "./residuals.js";
 import { BY } from "./acrossAssets.js";
 import { none, type Operator } from "./operator.js";
+import { Residuals } from "./residuals.js";
 
 /**
  * What is left of x on each date after a (weighted) least-squares regression on an intercept, or one per group, and

@@ -10,8 +10,8 @@ export interface Shape {
 
 /** How a parameter is checked when an expression is built or read. */
 export interface ParamSpec {
-  readonly kind: "window" | "lag" | "number" | "text";
-  /** Smallest and largest value of a `number`. */
+  readonly kind: "window" | "lag" | "number" | "integer" | "text" | "flag";
+  /** Smallest and largest value of a `number` or an `integer`. */
   readonly min?: number;
   readonly max?: number;
   readonly optional?: boolean;
@@ -25,6 +25,8 @@ export interface Operator {
   readonly name: string;
   /** Number of inputs. */
   readonly arity: number;
+  /** May more inputs follow? */
+  readonly more?: boolean;
   readonly params: Readonly<Record<string, ParamSpec>>;
   /** The definition in one line, for documentation and hover text. */
   readonly formula: string;
