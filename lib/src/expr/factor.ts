@@ -22,6 +22,23 @@ export interface WindowOptions {
   min?: number;
 }
 
+/** Options of an exponentially weighted statistic; give exactly one of `alpha`, `span` and `halfLife`. */
+export interface EwmOptions {
+  /** Weight of the newest value, in (0, 1]. */
+  alpha?: number;
+  /** Sessions, at least 1: alpha = 2 / (span + 1). */
+  span?: number;
+  /** Sessions after which a weight has halved: alpha = 1 − 0.5^(1 / halfLife). */
+  halfLife?: number;
+  /**
+   * `true`: divide the weights (1 − alpha)^age by their sum. `false` (default): the recursion, in which the first
+   * value has the weight of all that would lie before it. As in pandas.
+   */
+  adjust?: boolean;
+  /** Present values needed for a result. Default 1. */
+  min?: number;
+}
+
 /** Options of a cross-sectional operator. */
 export interface GroupOptions {
   /** A grouping of the market, e.g. `"sector"`: the operator then works inside each group. */
@@ -133,6 +150,10 @@ export class Factor implements Showable {
   power(exponent: Operand): Factor {
     return this.with("power", exponent);
   }
+  /** sign(x) · |x|^y: a power that keeps the sign. Missing where that is not a finite number. */
+  signedPower(exponent: Operand): Factor {
+    return this.with("signedPower", exponent);
+  }
   /** The larger of x and y: bounds x from below. */
   atLeast(other: Operand): Factor {
     return this.with("atLeast", other);
@@ -195,6 +216,19 @@ export class Factor implements Showable {
     return new Factor(makeNode("where", [this.#node, operandNode(yes, "where"), other]));
   }
 
+  /** 1 where x is missing, 0 where it is present; never missing itself. */
+  isMissing(): Factor {
+    return this.step("isMissing");
+  }
+  /** x where it is present, y where it is missing. */
+  ifMissing(other: Operand): Factor {
+    return this.with("ifMissing", other);
+  }
+  /** x where it is present, `value` where it is missing: also before a symbol's first session and after its last. */
+  fillMissing(value: number): Factor {
+    return this.ifMissing(checkNumber("expr.fillMissing", "value", value));
+  }
+
   // Along time: trailing windows and lags, in sessions ------------------------------------------------------------
 
   /** x[t − n]: the value n sessions ago, n ≥ 1. */
@@ -229,6 +263,21 @@ export class Factor implements Showable {
   variance(n: number, options: WindowOptions = {}): Factor {
     return this.over("variance", n, options);
   }
+  /**
+   * Skewness of the last n values, corrected for bias: G1 = n √(n − 1) / (n − 2) · M3 / M2^1.5 with central sums M,
+   * as pandas and Excel have it. Needs 3 present values; missing where they do not vary.
+   */
+  skew(n: number, options: WindowOptions = {}): Factor {
+    return this.over("skew", n, options);
+  }
+  /**
+   * Excess kurtosis of the last n values, corrected for bias (0 for normal values): G2 = (n − 1) / ((n − 2)(n − 3)) ·
+   * ((n + 1) n M4 / M2² − 3 (n − 1)), as pandas and Excel have it. Needs 4 present values; missing where they do not
+   * vary.
+   */
+  kurt(n: number, options: WindowOptions = {}): Factor {
+    return this.over("kurt", n, options);
+  }
   /** (x − mean) / std over the last n values, ddof 1. Missing where they do not vary. */
   tsZscore(n: number, options: WindowOptions = {}): Factor {
     return this.over("tsZscore", n, options);
@@ -240,6 +289,20 @@ export class Factor implements Showable {
   /** Smallest of the last n values. */
   min(n: number, options: WindowOptions = {}): Factor {
     return this.over("min", n, options);
+  }
+  /**
+   * Where today's value lies between the smallest and the largest of the last n: (x − min) / (max − min), in [0, 1].
+   * Missing where they do not vary. Of a close: the stochastic oscillator on closes.
+   */
+  tsPosition(n: number, options: WindowOptions = {}): Factor {
+    return this.over("tsPosition", n, options);
+  }
+  /**
+   * Maximum drawdown inside the last n values of a price: the smallest x[j] / x[i] − 1 with i ≤ j, a fraction in
+   * (−1, 0]. Values of 0 or less are skipped like missing ones.
+   */
+  maxDrawdown(n: number, options: WindowOptions = {}): Factor {
+    return this.over("maxDrawdown", n, options);
   }
   /**
    * How many of the last n values are present, 0 < count ≤ n. Here `min` is 1 by default: missing only where all
@@ -341,13 +404,19 @@ export class Factor implements Showable {
     return this.over("residualOn", n, options, other);
   }
   /**
-   * Exponentially weighted mean, m[t] = (1 − alpha) m[t − 1] + alpha x[t], started at the first value.
-   * Give one of `alpha` in (0, 1], `span` (alpha = 2 / (span + 1)) or `halfLife` in sessions. Missing values are
-   * skipped. It depends on the whole history: the look-back is `Infinity`.
+   * Exponentially weighted mean, m[t] = (1 − alpha) m[t − 1] + alpha x[t], started at the first value; with
+   * `adjust: true` the mean of all values with weights (1 − alpha)^age. Missing values are skipped, the last mean is
+   * carried over them. It depends on the whole history: the look-back is `Infinity`.
    */
-  ewm(options: { alpha?: number; span?: number; halfLife?: number; min?: number }): Factor {
-    const { min } = options;
-    return this.step("ewm", { alpha: ewmAlpha(options), ...(min === undefined ? {} : { min }) });
+  ewm(options: EwmOptions): Factor {
+    return this.step("ewm", ewmParams("ewm", options));
+  }
+  /**
+   * Exponentially weighted sample standard deviation, in units of x, with the weights of {@link ewm} and pandas'
+   * correction for bias: √(Σ w (x − m)² / Σ w · (Σ w)² / ((Σ w)² − Σ w²)). Needs 2 present values.
+   */
+  ewmStd(options: EwmOptions): Factor {
+    return this.step("ewmStd", ewmParams("ewmStd", options));
   }
 
   // Across assets, on each date -----------------------------------------------------------------------------------
@@ -486,13 +555,23 @@ function operandNode(operand: Operand, op: string): Node {
   });
 }
 
-function ewmAlpha({ alpha, span, halfLife }: { alpha?: number; span?: number; halfLife?: number }): number {
+function ewmParams(op: string, options: EwmOptions): Params {
+  checkKeys(`expr.${op}`, options, ["alpha", "span", "halfLife", "adjust", "min"]);
+  const { adjust = false, min } = options;
+  return {
+    alpha: ewmAlpha(`expr.${op}`, options),
+    ...(adjust === false ? {} : { adjust }),
+    ...(min === undefined ? {} : { min }),
+  };
+}
+
+function ewmAlpha(who: string, { alpha, span, halfLife }: EwmOptions): number {
   if ([alpha, span, halfLife].filter((given) => given !== undefined).length !== 1) {
-    fail("expr.ewm", "give exactly one of alpha, span, halfLife", { received: { alpha, span, halfLife } });
+    fail(who, "give exactly one of alpha, span, halfLife", { received: { alpha, span, halfLife } });
   }
-  if (span !== undefined) return 2 / (checkNumber("expr.ewm", "span", span, { min: 1 }) + 1);
+  if (span !== undefined) return 2 / (checkNumber(who, "span", span, { min: 1 }) + 1);
   if (halfLife !== undefined) {
-    return 1 - 0.5 ** (1 / checkNumber("expr.ewm", "halfLife", halfLife, { min: Number.MIN_VALUE }));
+    return 1 - 0.5 ** (1 / checkNumber(who, "halfLife", halfLife, { min: Number.MIN_VALUE }));
   }
-  return checkNumber("expr.ewm", "alpha", alpha, { min: Number.MIN_VALUE, max: 1 });
+  return checkNumber(who, "alpha", alpha, { min: Number.MIN_VALUE, max: 1 });
 }

@@ -10,6 +10,7 @@ const time = TimeIndex.of(Float64Array.from({ length: rows }, (_, i) => (19_000 
 const market = panelSource({
   x: Panel.of(time, assets, numbers(golden.x)),
   y: Panel.of(time, assets, numbers(golden.y)),
+  price: Panel.of(time, assets, numbers(golden.prices)),
 });
 const x = field("x");
 const y = field("y");
@@ -31,6 +32,9 @@ const families: Record<keyof Golden, (n: number, min: number) => Factor> = {
   residual: (n, min) => x.residual(n, { min }),
   interceptOn: (n, min) => x.interceptOn(y, n, { min }),
   rsquareOn: (n, min) => x.rsquareOn(y, n, { min }),
+  skew: (n, min) => x.skew(n, { min }),
+  kurt: (n, min) => x.kurt(n, { min }),
+  tsPosition: (n, min) => x.tsPosition(n, { min }),
   residualOn: (n, min) => x.residualOn(y, n, { min }),
 };
 
@@ -43,3 +47,26 @@ describe.each(Object.entries(golden.windows))(
     });
   },
 );
+
+test.each(Object.entries(golden.drawdowns))(
+  "maximum drawdown over %s equals brute force",
+  (key, expected) => {
+    const [n, min] = key.split("/").map(Number);
+    expectClose(evaluate(market, field("price").maxDrawdown(n, { min })).values, numbers(expected));
+  },
+);
+
+const others: Record<keyof typeof golden.whole, Factor> = {
+  ewmAdjusted: x.ewm({ span: 9, adjust: true, min: 3 }),
+  ewmStd: x.ewmStd({ halfLife: 4, min: 5 }),
+  ewmStdAdjusted: x.ewmStd({ alpha: 0.2, adjust: true }),
+  signedPower: x.signedPower(1.5),
+  isMissing: x.isMissing(),
+  ifMissing: x.ifMissing(y),
+  fillMissing: x.fillMissing(-1),
+};
+
+test.each(Object.entries(others))("%s equals pandas", (name, factor) => {
+  const expected = golden.whole[name as keyof typeof golden.whole];
+  expectClose(evaluate(market, factor).values, numbers(expected));
+});

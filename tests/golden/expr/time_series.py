@@ -82,6 +82,31 @@ def line(window, what, pairs):
     return statistic
 
 
+def shape(what):
+    def statistic(a, _, present):
+        varies = np.ptp(a[present]) > 0
+        if present.sum() < (3 if what is stats.skew else 4):
+            return np.nan
+        return what(a[present], bias=False) if varies else np.nan
+
+    return statistic
+
+
+def position(a, _, present):
+    low, high = a[present].min(), a[present].max()
+    return (a[-1] - low) / (high - low) if high > low else np.nan
+
+
+def drawdown(a, _, present):
+    """Over prices: the pairs i <= j of the window, by brute force."""
+    price = a[present & (a > 0)]
+    return min(price[j] / price[i] - 1 for j in range(len(price)) for i in range(j + 1))
+
+
+def ewm(least, **weights):
+    return frame.ewm(ignore_na=True, min_periods=least, **weights)
+
+
 frame = pd.DataFrame(x)
 golden = {}
 for window, least in WINDOWS:
@@ -101,7 +126,36 @@ for window, least in WINDOWS:
         "residual": listed(windows(window, least, line(window, "residual", False))),
         "interceptOn": listed(windows(window, least, line(window, "intercept", True), True)),
         "rsquareOn": listed(windows(window, least, line(window, "rsquare", True), True)),
+        "skew": listed(windows(window, least, shape(stats.skew))),
+        "kurt": listed(windows(window, least, shape(stats.kurtosis))),
+        "tsPosition": listed(windows(window, least, position)),
         "residualOn": listed(windows(window, least, line(window, "residual", True), True)),
     }
 
-json.dump({"columns": COLUMNS, "x": listed(x), "y": listed(y), "windows": golden}, sys.stdout)
+prices = np.exp(np.nan_to_num((x - np.nanmedian(x, axis=0)) / 50).cumsum(axis=0)).round(6)
+prices[np.isnan(x)] = np.nan
+x = prices
+drawdowns = {f"{w}/{least}": listed(windows(w, least, drawdown)) for w, least in WINDOWS}
+
+whole = {
+    "ewmAdjusted": listed(ewm(3, span=9, adjust=True).mean()),
+    "ewmStd": listed(ewm(5, halflife=4, adjust=False).std()),
+    "ewmStdAdjusted": listed(ewm(1, alpha=0.2, adjust=True).std()),
+    "signedPower": listed(np.sign(frame) * frame.abs() ** 1.5),
+    "isMissing": listed(frame.isna()),
+    "ifMissing": listed(frame.combine_first(pd.DataFrame(y))),
+    "fillMissing": listed(frame.fillna(-1)),
+}
+
+json.dump(
+    {
+        "columns": COLUMNS,
+        "x": listed(frame),
+        "y": listed(y),
+        "prices": listed(prices),
+        "windows": golden,
+        "drawdowns": drawdowns,
+        "whole": whole,
+    },
+    sys.stdout,
+)

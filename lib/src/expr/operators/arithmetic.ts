@@ -37,6 +37,9 @@ export const arithmetic: readonly Operator[] = [
   binary("power", "x^y; missing where it is not a real number", (x, y, out) => {
     for (let i = 0; i < out.length; i++) out[i] = finite(x[i] ** y[i]);
   }),
+  binary("signedPower", "sign(x) · |x|^y", (x, y, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(Math.sign(x[i]) * Math.abs(x[i]) ** y[i]);
+  }),
   binary("atLeast", "the larger of x and y", (x, y, out) => {
     for (let i = 0; i < out.length; i++) out[i] = finite(Math.max(x[i], y[i]));
   }),

@@ -4,18 +4,24 @@ import { arithmetic } from "./arithmetic.js";
 import { comparisons } from "./compare.js";
 import { crossSections } from "./crossSection.js";
 import type { Operator } from "./operator.js";
+import { exponentials } from "./exponential.js";
+import { missingValues } from "./missing.js";
 import { orderStatistics } from "./order.js";
 import { regressions } from "./regression.js";
+import { shapes } from "./shape.js";
 import { timeSeries } from "./time.js";
 
 const registry: ReadonlyMap<string, Operator> = new Map(
   [
     ...arithmetic,
     ...comparisons,
+    ...missingValues,
     ...timeSeries,
     ...accumulations,
     ...orderStatistics,
+    ...shapes,
     ...regressions,
+    ...exponentials,
     ...crossSections,
   ].map((operator) => [operator.name, operator]),
 );

@@ -1,5 +1,4 @@
 import {
-  ewmMean,
   type PairKind,
   rollingExtreme,
   rollingMean,
@@ -8,7 +7,7 @@ import {
   rollingSum,
 } from "../../core/index.js";
 import type { Params } from "../node.js";
-import { MIN, type Operator, type Shape, windowOf } from "./operator.js";
+import { type Operator, type Shape, windowOf } from "./operator.js";
 import { type Kernel, rolling } from "./rolling.js";
 
 const lagged = (params: Params): number => params.n as number;
@@ -89,16 +88,6 @@ export const timeSeries: readonly Operator[] = [
   pair("corr", "Pearson correlation over the last n"),
   pair("cov", "sample covariance (ddof 1) over the last n"),
   pair("beta", "least-squares slope of x on y over the last n"),
-  {
-    name: "ewm",
-    arity: 1,
-    params: { alpha: { kind: "number", min: Number.MIN_VALUE, max: 1 }, min: MIN },
-    formula: "m[t] = (1 − alpha) m[t−1] + alpha x[t], started at the first value",
-    lookback: () => Number.POSITIVE_INFINITY,
-    apply([x], out, params, { columns }) {
-      ewmMean(x, columns, { alpha: params.alpha as number, min: params.min as number | undefined }, out);
-    },
-  },
 ];
 
 /** Operators over a trailing window of two inputs. */
