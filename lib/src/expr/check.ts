@@ -45,9 +45,6 @@ function checkParam(who: string, key: string, value: unknown, spec: ParamSpec): 
     case "flag":
       if (typeof value !== "boolean") fail(who, `${key} must be true or false`, { received: value });
       break;
-    case "flag":
-      if (typeof value !== "boolean") fail(who, `${key} must be true or false`, { received: value });
-      break;
     case "text":
       if (typeof value !== "string" || value === "") fail(who, `${key} must be a name`, { received: value });
   }

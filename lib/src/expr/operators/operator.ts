@@ -10,7 +10,7 @@ export interface Shape {
 
 /** How a parameter is checked when an expression is built or read. */
 export interface ParamSpec {
-  readonly kind: "window" | "lag" | "number" | "integer" | "text" | "flag" | "flag";
+  readonly kind: "window" | "lag" | "number" | "integer" | "text" | "flag";
   /** Smallest and largest value of a `number` or an `integer`. */
   readonly min?: number;
   readonly max?: number;
