@@ -14,7 +14,7 @@ import { BAR_FIELDS } from "../lib/dist/data/columns/fields.js";
 import { QUALITY_RULES } from "../lib/dist/data/index.js";
 import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
 import { operators } from "../lib/dist/expr/index.js";
-import { library } from "../lib/dist/factors/index.js";
+import { set, setNames } from "../lib/dist/factors/index.js";
 import { LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
 import { EXIT_CODES } from "../lib/dist/notebook/index.js";
 import { KPI_SYMBOLS, KPIS } from "../lib/dist/risk/index.js";
@@ -52,18 +52,7 @@ const PARTS = {
         formula,
       ]),
     ),
-  factors: () =>
-    table(
-      ["name", "definition", "expression", "look-back, sessions", "unit", "source"],
-      library.map(({ factor, doc, unit, source }) => [
-        code(factor.name),
-        doc,
-        code(factor.formula),
-        Number.isFinite(factor.lookback) ? factor.lookback : "whole history",
-        unit,
-        source,
-      ]),
-    ),
+  factors: factorTables,
   "loss-reasons": () => {
     const none = Object.fromEntries(LOSS_REASONS.map((reason) => [reason, new Int32Array(0)]));
     const empty = new LossReport("", 1, TimeIndex.of([]), 0, none, []);
@@ -80,6 +69,35 @@ const PARTS = {
   "risk-kpis": () => kpiTable(KPIS),
   "trading-kpis": () => kpiTable(TRADING_KPIS),
 };
+
+/** The library set by set; a factor stands where it comes first. */
+function factorTables() {
+  const shown = new Set();
+  return setNames
+    .map((name) => {
+      const factors = set(name).filter((entry) => !shown.has(entry));
+      for (const entry of factors) shown.add(entry);
+      return { name, factors };
+    })
+    .filter(({ factors }) => factors.length > 0)
+    .map(({ name, factors }) => `### Set ${code(name)}\n\n${factorTable(factors)}`)
+    .join("\n\n");
+}
+
+/** Expressions longer than a line can hold are left to `assay factors show`. */
+function factorTable(factors) {
+  return table(
+    ["name", "definition", "expression", "look-back, sessions", "unit", "source"],
+    factors.map(({ factor, doc, unit, source }) => [
+      code(factor.name),
+      doc,
+      factor.formula.length > 200 ? code(`assay factors show ${factor.name}`) : code(factor.formula),
+      Number.isFinite(factor.lookback) ? factor.lookback : "whole history",
+      unit,
+      source,
+    ]),
+  );
+}
 
 function kpiTable(kpis) {
   return table(

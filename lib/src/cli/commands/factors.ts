@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { get, library, table } from "../../factors/index.js";
+import { get, library, set, table } from "../../factors/index.js";
 import type { Context } from "../context.js";
 
 /** `assay factors list|show`: the factor library. */
@@ -8,15 +8,17 @@ export function factorsCommand({ output }: Context): Command {
   factors
     .command("list")
     .description("name, formula, unit, look-back and source of each factor")
-    .action(() => {
-      const plain = library.map(({ factor, ...rest }) => ({
+    .option("--set <name>", "only a named set, e.g. core")
+    .action((options: { set?: string }) => {
+      const shown = options.set === undefined ? library : set(options.set);
+      const plain = shown.map(({ factor, ...rest }) => ({
         name: factor.name,
         formula: factor.formula,
         lookback: factor.lookback,
         hash: factor.hash,
         ...rest,
       }));
-      output.result(table(), { factors: plain });
+      output.result(table(options.set), { factors: plain });
     });
   factors
     .command("show <name>")

@@ -1,23 +1,20 @@
 import { fail, nearest, TableView } from "../../core/index.js";
 import type { Factor } from "../../expr/index.js";
 import type { LibraryFactor } from "./libraryFactor.js";
-import { liquidity } from "./liquidity.js";
-import { momentum } from "./momentum.js";
-import { risk } from "./risk.js";
-import { technical } from "./technical.js";
-
-/** Every factor of the library. Each is proven causal by the contract suite. */
-export const library: readonly LibraryFactor[] = [...momentum, ...risk, ...liquidity, ...technical];
+import { library, SETS, type SetName } from "./sets.js";
 
 /** The names of the library's factors. */
 export const factorNames: readonly string[] = library.map(({ factor }) => factor.name);
+
+/** The names of the library's sets. */
+export const setNames = Object.keys(SETS) as readonly SetName[];
 
 /** The library factor of this name; an unknown name is an error that names the nearest. */
 export function get(name: string): Factor {
   const found = library.find(({ factor }) => factor.name === name);
   if (!found) {
     const near = nearest(name, factorNames);
-    fail("factors", `no such factor; the library has ${factorNames.join(", ")}`, {
+    fail("factors.get", `the library has no such factor; its sets are ${setNames.join(", ")}`, {
       received: name,
       fix: near && `did you mean ${near}?`,
     });
@@ -25,9 +22,26 @@ export function get(name: string): Factor {
   return found.factor;
 }
 
-/** The library as a table: name, formula, unit, look-back, source. */
-export function table(): TableView {
-  const rows = library.map(({ factor, title, unit, source }) => ({
+/**
+ * The factors of a named set, in the order of the documentation. An unknown name is an error that names the nearest.
+ * @example factors.set("core").map(({ factor }) => factor)
+ */
+export function set(name: string): readonly LibraryFactor[] {
+  const found = setNames.find((known) => known === name);
+  if (!found) {
+    const near = nearest(name, setNames);
+    fail("factors.set", `the library has no such set; it has ${setNames.join(", ")}`, {
+      received: name,
+      fix: near && `did you mean ${near}?`,
+    });
+  }
+  return SETS[found];
+}
+
+/** A set, by default the whole library, as a table: name, formula, unit, look-back, source. */
+export function table(name?: string): TableView {
+  const shown = name === undefined ? library : set(name);
+  const rows = shown.map(({ factor, title, unit, source }) => ({
     name: factor.name,
     title,
     formula: factor.formula,
@@ -36,7 +50,7 @@ export function table(): TableView {
     source,
   }));
   return new TableView(rows, {
-    title: `Factor library: ${rows.length} factors`,
+    title: `Factor ${name === undefined ? "library" : `set ${name}`}: ${rows.length} factors`,
     columns: [
       { key: "name" },
       { key: "title" },
@@ -50,3 +64,4 @@ export function table(): TableView {
 }
 
 export type { LibraryFactor } from "./libraryFactor.js";
+export { library, type SetName };

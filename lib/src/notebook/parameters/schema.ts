@@ -35,9 +35,18 @@ function typesApart(json: object): object {
   return Array.isArray(type) ? { anyOf: type.map((each) => ({ ...rest, type: each })) } : json;
 }
 
+/** Most choices that are spelled out; of a longer list `--help` shows the first and says how many there are. */
+const MOST_CHOICES = 12;
+
+function choices(values: readonly unknown[]): string {
+  const shown = values.slice(0, MOST_CHOICES).map((value) => JSON.stringify(value));
+  const rest = values.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`… ${rest} more`] : [])].join(" | ");
+}
+
 /** A type as a reader of `--help` wants it: `integer[]`, `"daily" | "weekly"`, `number (0 to 1)`. */
 export function typeText(json: JsonSchema): string {
-  if (json.enum) return json.enum.map((value) => JSON.stringify(value)).join(" | ");
+  if (json.enum) return choices(json.enum);
   if (json.const !== undefined) return JSON.stringify(json.const);
   if (json.anyOf) return json.anyOf.map(typeText).join(" | ");
   if (json.type === "array") return json.items ? arrayText(typeText(json.items)) : "list";

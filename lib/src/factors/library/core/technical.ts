@@ -1,5 +1,5 @@
-import { close, open } from "./fields.js";
-import { entry } from "./libraryFactor.js";
+import { close, open } from "../fields.js";
+import { entry } from "../libraryFactor.js";
 
 const change = close.delta();
 const gain = change.atLeast(0).ewm({ alpha: 1 / 14, min: 14 });

@@ -1,5 +1,5 @@
-import { close } from "./fields.js";
-import { entry } from "./libraryFactor.js";
+import { close } from "../fields.js";
+import { entry } from "../libraryFactor.js";
 
 /** Sessions in a year, for annualising a daily standard deviation by its square root. */
 const YEAR = 252;

@@ -1,5 +1,5 @@
-import { close } from "./fields.js";
-import { entry } from "./libraryFactor.js";
+import { close } from "../fields.js";
+import { entry } from "../libraryFactor.js";
 
 export const momentum = [
   entry({

@@ -1,0 +1,27 @@
+import { liquidity as coreLiquidity, momentum as coreMomentum, risk, technical } from "./core/index.js";
+import type { LibraryFactor } from "./libraryFactor.js";
+import { liquidity } from "./liquidity.js";
+import { againstMarket } from "./market.js";
+import { returnShape } from "./returnShape.js";
+import { volatility } from "./volatility.js";
+
+const core: readonly LibraryFactor[] = [...coreMomentum, ...risk, ...coreLiquidity, ...technical];
+const volatilitySet = [...risk, ...volatility, ...returnShape];
+const liquiditySet = [...coreLiquidity, ...liquidity];
+
+/** Every factor once. */
+const union = (...sets: (readonly LibraryFactor[])[]): LibraryFactor[] => [...new Set(sets.flat())];
+
+/** The named sets of the library. A factor can be in several. */
+export const SETS = {
+  core,
+  volatility: volatilitySet,
+  liquidity: liquiditySet,
+  market: againstMarket,
+  "core+vol_liquidity": union(core, volatilitySet, liquiditySet),
+} as const satisfies Record<string, readonly LibraryFactor[]>;
+
+export type SetName = keyof typeof SETS;
+
+/** Every factor of the library, each once. Each is proven causal by the contract suite. */
+export const library: readonly LibraryFactor[] = union(...Object.values(SETS));
