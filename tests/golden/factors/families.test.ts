@@ -3,6 +3,7 @@ import { AssetIndex, Panel, TimeIndex } from "../../../lib/src/core/index.js";
 import { evaluate, panelSource } from "../../../lib/src/expr/index.js";
 import { library, set } from "../../../lib/src/factors/index.js";
 import { expectClose, numbers } from "../support.js";
+import alpha158 from "./alpha158.json" with { type: "json" };
 import liquidity from "./liquidity.json" with { type: "json" };
 import market from "./market.json" with { type: "json" };
 import input from "./panel.json" with { type: "json" };
@@ -14,7 +15,7 @@ interface Golden {
   readonly factors: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market };
+const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market, alpha158 };
 
 const DAY = 86_400_000;
 const rows = input.close.length / input.columns;

@@ -27,3 +27,7 @@ test("the core set stays as it is", () => {
 test("an unknown set is an error that names the nearest", () => {
   expect(() => set("cores")).toThrow("did you mean core?");
 });
+
+test("Alpha158 is complete: nine of the bar, four prices, 29 kinds over five windows", () => {
+  expect(set("alpha158")).toHaveLength(9 + 4 + 29 * 5);
+});

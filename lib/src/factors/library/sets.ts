@@ -1,3 +1,4 @@
+import { alpha158 } from "./alpha158/index.js";
 import { liquidity as coreLiquidity, momentum as coreMomentum, risk, technical } from "./core/index.js";
 import type { LibraryFactor } from "./libraryFactor.js";
 import { liquidity } from "./liquidity.js";
@@ -18,6 +19,7 @@ export const SETS = {
   volatility: volatilitySet,
   liquidity: liquiditySet,
   market: againstMarket,
+  alpha158,
   "core+vol_liquidity": union(core, volatilitySet, liquiditySet),
 } as const satisfies Record<string, readonly LibraryFactor[]>;
 
