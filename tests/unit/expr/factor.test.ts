@@ -124,6 +124,24 @@ describe("evaluation", () => {
     ]);
   });
 
+  test("missing values are found and replaced", () => {
+    expect(rows(close.isMissing())[1]).toEqual([0, 0, 1]);
+    expect(rows(close.fillMissing(0))[1][2]).toBe(0);
+    expect(rows(close.ifMissing(close.lag(1)))[1][2]).toBe(rows(close)[0][2]);
+    expect(close.fillMissing(0).hash).toBe(close.ifMissing(0).hash);
+  });
+
+  test("a flag survives JSON, and its default is not written", () => {
+    const adjusted = close.ewm({ alpha: 0.5, adjust: true });
+    expect(Factor.fromJSON(JSON.parse(JSON.stringify(adjusted))).hash).toBe(adjusted.hash);
+    expect(adjusted.formula).toBe("close.ewm({ alpha: 0.5, adjust: true })");
+    expect(close.ewm({ alpha: 0.5, adjust: false }).hash).toBe(close.ewm({ alpha: 0.5 }).hash);
+  });
+
+  test("the age of an extreme counts sessions, and the oldest of ties wins", () => {
+    expect(rows(close.sub(close).argmax(3, { min: 1 })).map(([first]) => first)).toEqual([0, 1, 2, 2]);
+  });
+
   test("across assets, ties share their rank and missing ones do not count", () => {
     expect(rows(close.rank())).toEqual([
       [1 / 3, 1, 2 / 3],
@@ -171,6 +189,12 @@ describe("a wrong expression is one clear error", () => {
     [() => close.mean(5, { min: 6 }), "expr.mean: min must be at most the window, 5, got 6"],
     [() => close.winsorize(0.7), "expr.winsorize: tail must be a finite number from 0 to 0.5, got 0.7"],
     [() => close.ewm({ alpha: 0.1, span: 3 }), "give exactly one of alpha, span, halfLife"],
+    [() => close.ewmStd({ span: 3, adjusted: true } as never), "did you mean adjust?"],
+    [() => close.ewm({ span: 3, adjust: 1 as never }), "adjust must be true or false"],
+    [() => close.quantile(5, 1.5), "p must be"],
+    [() => close.tsRank(0), "a window counts sessions up to and including today"],
+    [() => close.median(3, { min: 4 }), "min must be at most the window"],
+    [() => close.fillMissing(Number.NaN), "value must be"],
     [
       () => evaluate(source, field("clsoe")),
       'no field of this name; it has close, got "clsoe" (did you mean close?)',

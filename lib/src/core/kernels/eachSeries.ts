@@ -60,22 +60,59 @@ class Tile {
   /** Copy the columns from `first` on; −0 becomes 0, infinite becomes missing. */
   load(source: Float64Array, first: number): void {
     const { rows, columns } = this;
-    const width = Math.min(TILE, columns - first);
-    for (let k = 0; k < width; k++) {
-      const series = this.series[k];
-      for (let row = 0, at = first + k; row < rows; row++, at += columns) {
-        const value = source[at];
-        series[row] = value - value === 0 ? value + 0 : Number.NaN;
-      }
+    if (columns - first < TILE) {
+      this.loadSome(source, first);
+      return;
+    }
+    const [a, b, c, d, e, f, g, h] = this.series;
+    for (let row = 0, at = first; row < rows; row++, at += columns) {
+      a[row] = finite(source[at]);
+      b[row] = finite(source[at + 1]);
+      c[row] = finite(source[at + 2]);
+      d[row] = finite(source[at + 3]);
+      e[row] = finite(source[at + 4]);
+      f[row] = finite(source[at + 5]);
+      g[row] = finite(source[at + 6]);
+      h[row] = finite(source[at + 7]);
     }
   }
 
   store(target: Float64Array, first: number): void {
     const { rows, columns } = this;
-    const width = Math.min(TILE, columns - first);
-    for (let k = 0; k < width; k++) {
+    if (columns - first < TILE) {
+      this.storeSome(target, first);
+      return;
+    }
+    const [a, b, c, d, e, f, g, h] = this.series;
+    for (let row = 0, at = first; row < rows; row++, at += columns) {
+      target[at] = a[row];
+      target[at + 1] = b[row];
+      target[at + 2] = c[row];
+      target[at + 3] = d[row];
+      target[at + 4] = e[row];
+      target[at + 5] = f[row];
+      target[at + 6] = g[row];
+      target[at + 7] = h[row];
+    }
+  }
+
+  private loadSome(source: Float64Array, first: number): void {
+    const { rows, columns } = this;
+    for (let k = 0; first + k < columns; k++) {
+      const series = this.series[k];
+      for (let row = 0, at = first + k; row < rows; row++, at += columns) series[row] = finite(source[at]);
+    }
+  }
+
+  private storeSome(target: Float64Array, first: number): void {
+    const { rows, columns } = this;
+    for (let k = 0; first + k < columns; k++) {
       const series = this.series[k];
       for (let row = 0, at = first + k; row < rows; row++, at += columns) target[at] = series[row];
     }
   }
+}
+
+function finite(value: number): number {
+  return value - value === 0 ? value + 0 : Number.NaN;
 }

@@ -23,14 +23,27 @@ export function rollingShape(
   const { window, min } = checkWindow(`core.rolling.${options.kind}`, options);
   const tails = new PowerSums(window + 1);
   const least = Math.max(min, options.kind === "skew" ? 3 : 4);
+  const correction = Float64Array.from({ length: window + 1 }, (_, n) => correctionOf(n, options.kind));
   eachSeries(source, columns, target, (series, out) => {
     tails.clear();
     for (let start = 0; start < series.length; start += window) {
       if (start > 0) tails.sumTails(series, start - window, window);
-      shapes(series, start, out, { tails, window, min: least, kind: options.kind });
+      shapes(series, start, out, { tails, correction, min: least, kind: options.kind });
     }
   });
   return target;
+}
+
+/** What the ratio of central sums is multiplied by, for n values. */
+function correctionOf(n: number, kind: ShapeKind): number {
+  return kind === "skew" ? (n * Math.sqrt(n - 1)) / (n - 2) : (n - 1) / ((n - 2) * (n - 3));
+}
+
+interface Block {
+  readonly tails: PowerSums;
+  readonly correction: Float64Array;
+  readonly min: number;
+  readonly kind: ShapeKind;
 }
 
 /** The results of one block: each of its heads together with the tail of the block before. */
@@ -38,7 +51,7 @@ function shapes(
   series: Float64Array,
   start: number,
   out: Float64Array,
-  { tails, window, min, kind }: { tails: PowerSums; window: number; min: number; kind: ShapeKind },
+  { tails, correction, min, kind }: Block,
 ): void {
   let from = 0;
   let seen = 0;
@@ -46,7 +59,7 @@ function shapes(
   let s2 = 0;
   let s3 = 0;
   let s4 = 0;
-  const end = Math.min(start + window, series.length);
+  const end = Math.min(start + correction.length - 1, series.length);
   for (let row = start; row < end; row++) {
     const value = series[row];
     if (!Number.isNaN(value)) {
@@ -71,12 +84,13 @@ function shapes(
     const m = t1 / n;
     const m2 = t2 - n * m * m;
     const m3 = t3 - 3 * m * t2 + 2 * n * m * m * m;
-    let result = ((n * Math.sqrt(n - 1)) / (n - 2)) * (m3 / (m2 * Math.sqrt(m2)));
+    let result = m3 / (m2 * Math.sqrt(m2));
     if (kind === "kurt") {
       const t4 = tails.s4[k] + s4 + g * (4 * s3 + g * (6 * s2 + g * (4 * s1 + seen * g)));
       const m4 = t4 - 4 * m * t3 + 6 * m * m * t2 - 3 * n * m * m * m * m;
-      result = ((n - 1) / ((n - 2) * (n - 3))) * (((n + 1) * n * m4) / (m2 * m2) - 3 * (n - 1));
+      result = ((n + 1) * n * m4) / (m2 * m2) - 3 * (n - 1);
     }
+    result *= correction[n];
     out[row] = m2 > 0 && result - result === 0 ? result : Number.NaN;
   }
 }
