@@ -171,3 +171,38 @@ test("order statistics equal sorting each window", () => {
     { numRuns: 20 },
   );
 });
+
+test("a level of 1e9 changes nothing but the level", () => {
+  const x = field("x");
+  const factors: readonly Factor[] = [
+    x.ewmStd({ span: 10 }),
+    x.ewmStd({ halfLife: 5, adjust: true }),
+    x.rsquare(12, { min: 6 }),
+    x.residual(12, { min: 6 }),
+    x.tsPosition(12, { min: 6 }),
+  ];
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const random = new Random(seed);
+      const high = Float64Array.from({ length: ROWS * COLUMNS }, () =>
+        random.uniform() < 0.1 ? Number.NaN : 1e9 + random.normal() * 1e-3,
+      );
+      const low = high.map((value) => value - 1e9); // exact
+      const [a, b] = [high, low].map((values) =>
+        evaluate(panelSource({ x: Panel.of(time, assets, values) }), factors),
+      );
+      factors.forEach((factor, i) => {
+        const size = factor.formula.includes("residual") ? 1e-3 : 1;
+        a[i].values.forEach((value, at) => {
+          const expected = b[i].values[at];
+          if (Number.isNaN(expected)) expect(value).toBeNaN();
+          else {
+            const scale = factor.formula.includes("ewmStd") ? expected : Math.max(size, Math.abs(expected));
+            expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * scale);
+          }
+        });
+      });
+    }),
+    { numRuns: 8 },
+  );
+});
