@@ -7,6 +7,7 @@ import alpha158 from "./alpha158.json" with { type: "json" };
 import liquidity from "./liquidity.json" with { type: "json" };
 import market from "./market.json" with { type: "json" };
 import input from "./panel.json" with { type: "json" };
+import ta from "./ta.json" with { type: "json" };
 import volatility from "./volatility.json" with { type: "json" };
 
 interface Golden {
@@ -15,7 +16,7 @@ interface Golden {
   readonly factors: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market, alpha158 };
+const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market, alpha158, ta };
 
 const DAY = 86_400_000;
 const rows = input.close.length / input.columns;

@@ -4,6 +4,7 @@ import type { LibraryFactor } from "./libraryFactor.js";
 import { liquidity } from "./liquidity.js";
 import { againstMarket } from "./market.js";
 import { returnShape } from "./returnShape.js";
+import { indicators } from "./ta/index.js";
 import { volatility } from "./volatility.js";
 
 const core: readonly LibraryFactor[] = [...coreMomentum, ...risk, ...coreLiquidity, ...technical];
@@ -19,6 +20,7 @@ export const SETS = {
   volatility: volatilitySet,
   liquidity: liquiditySet,
   market: againstMarket,
+  ta: [...technical, ...indicators],
   alpha158,
   "core+vol_liquidity": union(core, volatilitySet, liquiditySet),
 } as const satisfies Record<string, readonly LibraryFactor[]>;
