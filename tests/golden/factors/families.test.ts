@@ -6,6 +6,7 @@ import { expectClose, numbers } from "../support.js";
 import alpha158 from "./alpha158.json" with { type: "json" };
 import liquidity from "./liquidity.json" with { type: "json" };
 import market from "./market.json" with { type: "json" };
+import momentum from "./momentum.json" with { type: "json" };
 import input from "./panel.json" with { type: "json" };
 import ta from "./ta.json" with { type: "json" };
 import volatility from "./volatility.json" with { type: "json" };
@@ -16,7 +17,7 @@ interface Golden {
   readonly factors: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market, alpha158, ta };
+const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market, alpha158, ta, momentum };
 
 const DAY = 86_400_000;
 const rows = input.close.length / input.columns;

@@ -3,8 +3,10 @@ import { liquidity as coreLiquidity, momentum as coreMomentum, risk, technical }
 import type { LibraryFactor } from "./libraryFactor.js";
 import { liquidity } from "./liquidity.js";
 import { againstMarket } from "./market.js";
+import { momentum } from "./momentum.js";
 import { returnShape } from "./returnShape.js";
 import { indicators } from "./ta/index.js";
+import { trend } from "./trend.js";
 import { volatility } from "./volatility.js";
 
 const core: readonly LibraryFactor[] = [...coreMomentum, ...risk, ...coreLiquidity, ...technical];
@@ -20,6 +22,7 @@ export const SETS = {
   volatility: volatilitySet,
   liquidity: liquiditySet,
   market: againstMarket,
+  momentum: [...coreMomentum, ...momentum, ...trend],
   ta: [...technical, ...indicators],
   alpha158,
   "core+vol_liquidity": union(core, volatilitySet, liquiditySet),
