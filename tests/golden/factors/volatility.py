@@ -47,5 +47,7 @@ write(
         "jump_share_63": 1 - bipower / squares,
         "max_return_21": month(R).max(),
         "min_return_21": month(R).min(),
+        "skew_63": quarter(R).skew(),
+        "kurt_63": quarter(R).kurt(),
     }
 )

@@ -31,3 +31,13 @@ test("an unknown set is an error that names the nearest", () => {
 test("Alpha158 is complete: nine of the bar, four prices, 29 kinds over five windows", () => {
   expect(set("alpha158")).toHaveLength(9 + 4 + 29 * 5);
 });
+
+test("the table of the whole library stays readable", () => {
+  const widest = Math.max(
+    ...table()
+      .toText()
+      .split("\n")
+      .map((line) => line.length),
+  );
+  expect(widest).toBeLessThan(400);
+});

@@ -44,7 +44,7 @@ export function table(name?: string): TableView {
   const rows = shown.map(({ factor, title, unit, source }) => ({
     name: factor.name,
     title,
-    formula: factor.formula,
+    formula: shortened(factor.formula),
     unit,
     lookback: factor.lookback === Number.POSITIVE_INFINITY ? "whole history" : factor.lookback,
     source,
@@ -60,8 +60,15 @@ export function table(name?: string): TableView {
       { key: "source" },
     ],
     limit: rows.length,
+    note: "assay factors show NAME: the whole formula of one",
   });
 }
+
+/** Longest formula that a table holds. */
+const LONGEST = 110;
+
+const shortened = (formula: string): string =>
+  formula.length > LONGEST ? `${formula.slice(0, LONGEST - 1)}…` : formula;
 
 export type { LibraryFactor } from "./libraryFactor.js";
 export { library, type SetName };

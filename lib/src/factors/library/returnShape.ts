@@ -67,4 +67,19 @@ export const returnShape = [
     unit: "fraction",
     source: "Bali, Cakici & Whitelaw 2011",
   }),
+  entry({
+    factor: daily.skew(63, quarter).named("skew_63"),
+    title: "Skewness",
+    doc: "Sample skewness of daily returns over 63 sessions, corrected for bias. Needs 42 returns.",
+    unit: "dimensionless",
+    source: "Boyer, Mitton & Vorkink 2010 (as a predictor); the estimator G₁ of Joanes & Gill 1998",
+  }),
+  entry({
+    factor: daily.kurt(63, quarter).named("kurt_63"),
+    title: "Excess kurtosis",
+    doc: "Sample excess kurtosis of daily returns over 63 sessions, corrected for bias: 0 for a normal. Needs 42 returns.",
+    unit: "dimensionless",
+    source:
+      "Amaya, Christoffersen, Jacobs & Vasquez 2015 (as a predictor), daily; the estimator G₂ of Joanes & Gill 1998",
+  }),
 ];
