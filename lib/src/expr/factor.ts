@@ -12,6 +12,7 @@ import { makeNode, readNode } from "./check.js";
 import { fieldsOf, lookbackOf } from "./lookback.js";
 import { constNode, fieldNode, missingNode, type Node, type Params } from "./node.js";
 import { print } from "./print.js";
+import { type ParseOptions, parseNode } from "./text/index.js";
 
 /** What stands on the other side of an operator: another factor, or a number. */
 export type Operand = Factor | number;
@@ -86,6 +87,14 @@ export class Factor implements Showable {
     const { expression, name } = json as { expression: unknown; name?: unknown };
     const factor = new Factor(readNode(expression));
     return typeof name === "string" ? factor.named(name) : factor;
+  }
+
+  /**
+   * A factor from its text, in our own syntax (what {@link formula} prints), qlib's or WorldQuant's:
+   * `Factor.parse("Ref($close, 20) / $close - 1", { dialect: "qlib" })`. An error points at the column.
+   */
+  static parse(text: string, options: ParseOptions = {}): Factor {
+    return new Factor(parseNode(text, options));
   }
 
   /** Its given name, else its formula. */

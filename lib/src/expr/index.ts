@@ -9,6 +9,7 @@ export {
 export { forwardReturn, Label, type LabelOptions } from "./label.js";
 export type { Node, Params } from "./node.js";
 export { type Operator, operators } from "./operators/index.js";
+export { type DialectName, dialectNames, type ParseOptions } from "./text/index.js";
 
 import { Factor } from "./factor.js";
 

@@ -22,7 +22,7 @@ export function print(node: Node): string {
 /** The text and how tightly it binds. */
 function printed(node: Node): readonly [text: string, precedence: number] {
   const { op, args = [], params = {} } = node;
-  if (op === "field") return [String(params.name), TIGHTEST];
+  if (op === "field") return [fieldText(String(params.name)), TIGHTEST];
   if (op === "missing") return [op, TIGHTEST];
   if (op === "const") return [String(params.value), Number(params.value) < 0 ? 4 : TIGHTEST];
   const infix = INFIX[op];
@@ -32,7 +32,10 @@ function printed(node: Node): readonly [text: string, precedence: number] {
     const right = wrapped(args[1], precedence + 1);
     return [`${left} ${symbol} ${right}`, precedence];
   }
-  if (op === "neg") return [`-${wrapped(args[0], 4)}`, 4];
+  if (op === "neg") {
+    const [inner] = args;
+    return [inner.op === "const" ? `-(${print(inner)})` : `-${wrapped(inner, 4)}`, 4];
+  }
   if (op === "neutralize") return [printedNeutralize(args, params), TIGHTEST];
   const rest = args.slice(1).map(print);
   return [`${wrapped(args[0], TIGHTEST)}.${op}(${[...rest, ...printedParams(params)].join(", ")})`, TIGHTEST];
@@ -41,6 +44,12 @@ function printed(node: Node): readonly [text: string, precedence: number] {
 function wrapped(node: Node, precedence: number): string {
   const [text, own] = printed(node);
   return own < precedence ? `(${text})` : text;
+}
+
+/** A name as it is, any other text so that it can be read back. */
+function fieldText(name: string): string {
+  const plain = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(name) && name !== "missing";
+  return plain ? name : `field(${JSON.stringify(name)})`;
 }
 
 /** As its method is called: the inputs after x are options. */

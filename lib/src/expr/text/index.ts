@@ -1,0 +1,1 @@
+export { type DialectName, dialectNames, type ParseOptions, parseNode } from "./parse.js";

@@ -1,0 +1,100 @@
+import type { Node } from "../node.js";
+import { type Call, type Dialect, type Meaning, namedField, number } from "./dialect.js";
+import { both, either, none, plain, symbols, unequal } from "./symbols.js";
+
+/** A window as qlib has it: `min_periods=1`, one present value makes a result. A window of 0 is its whole history. */
+function windowOf(call: Call, i: number): { n: number; min: number } {
+  const n = call.number(i);
+  if (n === 0) call.fail("a window of 0, qlib's whole history, is not supported", call.syntax.args[i].at);
+  return { n, min: 1 };
+}
+
+const rolling =
+  (op: string, inputs = 1): Meaning =>
+  (call) => {
+    call.expect(inputs + 1);
+    return call.make(op, inputsOf(call, inputs), windowOf(call, inputs));
+  };
+
+const inputsOf = (call: Call, inputs: number): Node[] =>
+  Array.from({ length: inputs }, (_, i) => call.node(i));
+
+const shifted =
+  (op: string): Meaning =>
+  (call) => {
+    call.expect(2);
+    const n = call.number(1);
+    if (n === 0) call.fail("a shift of 0, qlib's first value, is not supported", call.syntax.args[1].at);
+    return call.make(op, [call.node(0)], { n });
+  };
+
+/** Position in the window, 1 for its oldest session and n for today. */
+const position =
+  (op: string): Meaning =>
+  (call) => {
+    call.expect(2);
+    const params = windowOf(call, 1);
+    return call.make("sub", [number(params.n), call.make(op, [call.node(0)], params)]);
+  };
+
+/**
+ * qlib's expressions: fields begin with `$`, functions with a capital. Windows need one present value, as there.
+ * Different from qlib: a comparison with a missing value is missing (there false); `IdxMax` and `IdxMin` count from
+ * the start of the whole window also where history is shorter; `EMA` skips missing values without ageing the others.
+ */
+export const qlib: Dialect = {
+  name: (name) => (/^\$\w+$/.test(name) ? namedField(name.slice(1)) : undefined),
+  functions: {
+    ...symbols,
+    Abs: plain("abs", 1),
+    Add: plain("add", 2),
+    And: both,
+    Corr: rolling("corr", 2),
+    Count: rolling("count"),
+    Cov: rolling("cov", 2),
+    Delta: shifted("delta"),
+    Div: plain("div", 2),
+    EMA(call) {
+      call.expect(2);
+      const n = call.number(1);
+      const alpha = n > 0 && n < 1 ? n : 2 / (n + 1);
+      return call.make("ewm", [call.node(0)], { alpha, adjust: true, min: 1 });
+    },
+    Eq: plain("eq", 2),
+    Ge: plain("ge", 2),
+    Greater: plain("atLeast", 2),
+    Gt: plain("gt", 2),
+    IdxMax: position("argmax"),
+    IdxMin: position("argmin"),
+    If: plain("where", 3),
+    Kurt: rolling("kurt"),
+    Le: plain("le", 2),
+    Less: plain("atMost", 2),
+    Log: plain("log", 1),
+    Lt: plain("lt", 2),
+    Max: rolling("max"),
+    Mean: rolling("mean"),
+    Med: rolling("median"),
+    Min: rolling("min"),
+    Mul: plain("mul", 2),
+    Ne: unequal,
+    Not: none,
+    Or: either,
+    Power: plain("power", 2),
+    Quantile(call) {
+      call.expect(3);
+      return call.make("quantile", [call.node(0)], { ...windowOf(call, 1), p: call.number(2) });
+    },
+    Rank: rolling("tsRank"),
+    Ref: shifted("lag"),
+    Resi: rolling("residual"),
+    Rsquare: rolling("rsquare"),
+    Sign: plain("sign", 1),
+    Skew: rolling("skew"),
+    Slope: rolling("slope"),
+    Std: rolling("std"),
+    Sub: plain("sub", 2),
+    Sum: rolling("sum"),
+    Var: rolling("variance"),
+  },
+};
