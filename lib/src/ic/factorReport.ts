@@ -50,7 +50,7 @@ export class FactorReport implements FactorReportData, Showable {
 
   /**
    * The figures by stable names, for every horizon h: `ic_mean_h21`, `ic_std_h21`, `rank_ic_mean_h21`,
-   * `rank_ic_std_h21`, `rank_ic_ir_h21`, `rank_ic_t_h21` (Newey–West), `quantile_spread_h21`, `turnover_top_h21`,
+   * `rank_ic_std_h21`, `rank_ic_ir_h21`, `rank_ic_t_h21` (Newey–West), `rank_ic_p_h21` (default test), `quantile_spread_h21`, `turnover_top_h21`,
    * `dates_h21`, `observations_h21`.
    */
   metrics(): Record<string, number> {

@@ -3,6 +3,7 @@ import type { Sheet } from "../plot/index.js";
 import { comparisonSheet } from "./face/comparisonSheet.js";
 import { comparisonTable } from "./face/comparisonTable.js";
 import type { FactorReport } from "./factorReport.js";
+import { type ManyTestsRow, manyTests } from "./manyTests.js";
 
 /** Several factors evaluated on the same data with the same options, in the order they were given. */
 export class FactorReports implements Showable, Iterable<FactorReport> {
@@ -40,6 +41,11 @@ export class FactorReports implements Showable, Iterable<FactorReport> {
   /** One row per factor and horizon. */
   summary(): TableView {
     return comparisonTable(this.reports);
+  }
+
+  /** Each rank IC with its p-value corrected for the number of factors and horizons, see {@link manyTests}. */
+  manyTests(): ManyTestsRow[] {
+    return manyTests(this.reports);
   }
 
   /** Table and decay curves of all factors on one sheet. */

@@ -3,6 +3,7 @@ import type { FactorFrame } from "./factorFrame.js";
 import { icSeries } from "./icSeries.js";
 import { lossOf } from "./lossOf.js";
 import type { LossReport } from "./lossReport.js";
+import { type MeanInference, meanInference } from "./meanInference.js";
 import { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
 import { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
 import { rankAutocorrelation } from "./rankAutocorrelation.js";
@@ -22,6 +23,10 @@ export interface HorizonReport {
   /** Spearman's correlation per date, average ranks for ties. */
   readonly rankIc: Float64Array;
   readonly rankIcStats: SeriesStats;
+  /** Tests of a zero mean rank IC side by side, with p-values; `fixedB` is the default. */
+  readonly inference: MeanInference;
+  /** The same for the mean IC. */
+  readonly icInference: MeanInference;
   /** Names with both values per date. */
   readonly names: Int32Array;
   readonly quantiles: QuantileReturns;
@@ -51,6 +56,8 @@ export function horizonReport(frame: FactorFrame): HorizonReport {
     icStats: seriesStats(ic, lags),
     rankIc,
     rankIcStats,
+    inference: meanInference(rankIc, frame.horizon),
+    icInference: meanInference(ic, frame.horizon),
     names: frame.names,
     quantiles: quantileReturns(frame),
     turnover: quantileTurnover(frame),

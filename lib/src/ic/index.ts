@@ -12,6 +12,15 @@ export type { HorizonReport } from "./horizonReport.js";
 export { type IcSeries, icSeries } from "./icSeries.js";
 export { LOSS_REASONS, type LossReason, type LossStep } from "./lossReason.js";
 export { LossReport, type LossRow } from "./lossReport.js";
+export { type ManyTestsRow, manyTests } from "./manyTests.js";
+export {
+  DEFAULT_TEST,
+  MEAN_TESTS,
+  type MeanInference,
+  type MeanTestName,
+  type MeanTestResult,
+  meanInference,
+} from "./meanInference.js";
 export type { IcOptions } from "./options.js";
 export { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
 export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";

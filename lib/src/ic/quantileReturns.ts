@@ -1,5 +1,6 @@
 import { mean, std } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
+import { type MeanInference, meanInference } from "./meanInference.js";
 import { type SeriesStats, seriesStats } from "./seriesStats.js";
 
 /** Forward returns by factor quantile: 1 holds the lowest factor values. All fractions per horizon, nothing demeaned. */
@@ -16,6 +17,8 @@ export interface QuantileReturns {
   readonly spread: Float64Array;
   /** Its mean with Newey–West errors of horizon − 1 lags. */
   readonly spreadStats: SeriesStats;
+  /** Tests of a zero mean spread side by side, with p-values. */
+  readonly spreadInference: MeanInference;
 }
 
 /** Mean forward return of each quantile, per date and over dates, and the top minus bottom spread. */
@@ -32,6 +35,7 @@ export function quantileReturns(frame: FactorFrame): QuantileReturns {
     errors,
     spread,
     spreadStats: seriesStats(spread, frame.horizon - 1),
+    spreadInference: meanInference(spread, frame.horizon),
   };
 }
 

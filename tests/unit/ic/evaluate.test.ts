@@ -46,7 +46,7 @@ describe("ic.evaluate", () => {
     const { mean, t } = report.horizon(1).rankIcStats;
     expect(mean).toBeGreaterThan(0.3);
     expect(t).toBeGreaterThan(10);
-    expect(report.toText()).toMatch(/^reversal_1: rank IC 0\.\d{3} at 1 session \(t = \d+\.\d\)/);
+    expect(report.toText()).toMatch(/^reversal_1: rank IC 0\.\d{3} at 1 session \(p < 0\.001\)/);
   });
 
   it("says when nothing can be told from zero", async () => {
@@ -59,13 +59,21 @@ describe("ic.evaluate", () => {
     );
     const text = evaluatePanel(noise, close, { horizons: [1, 5] }).toText();
     expect(text).toContain(
-      "noise: rank IC not distinguishable from zero at any of 2 horizons (largest |t| = ",
+      "noise: rank IC not distinguishable from zero at any of 2 horizons (smallest p = ",
     );
   });
 
   it("writes the metrics by their stable names", async () => {
     const metrics = (await evaluate(market, momentum, { horizons: [1, 21] })).metrics();
-    const names = ["ic_mean", "ic_std", "rank_ic_mean", "rank_ic_std", "rank_ic_ir", "rank_ic_t"];
+    const names = [
+      "ic_mean",
+      "ic_std",
+      "rank_ic_mean",
+      "rank_ic_std",
+      "rank_ic_ir",
+      "rank_ic_t",
+      "rank_ic_p",
+    ];
     names.push("quantile_spread", "turnover_top", "dates", "observations");
     expect(Object.keys(metrics)).toEqual([1, 21].flatMap((h) => names.map((name) => `${name}_h${h}`)));
     expect(metrics.dates_h21).toBe(DATES - 40 - 21);
@@ -176,8 +184,10 @@ describe("the faces", () => {
 
   it("compare factors in one table with their decays", async () => {
     const reports = await evaluate(market, [reversal, momentum]);
-    expect(reports.toText()).toContain("of 6 rank ICs have |t| ≥ 2 (about 0.3 would by chance alone)");
-    expect(reports.toHtml()).toContain("has the largest |t|");
+    expect(reports.toText()).toContain(
+      "of 6 rank ICs are distinguishable from zero at 5 % (about 0.3 would by chance alone)",
+    );
+    expect(reports.toHtml()).toContain("has the smallest p-value");
     expect(reports.summary().rows).toHaveLength(6);
   });
 });

@@ -1,18 +1,19 @@
 import { KpiCards } from "../../plot/index.js";
 import type { HorizonReport } from "../horizonReport.js";
-import { fixed, period, sessions } from "./words.js";
+import { fixed, period, pText, sessions } from "./words.js";
 
 /** The key figures of one horizon. */
 export function cards({
   horizon,
   rankIcStats,
+  inference: { fixedB },
   quantiles,
   turnover,
   dates,
   observations,
 }: HorizonReport): KpiCards {
-  const [low, high] = rankIcStats.interval;
-  const { spreadStats } = quantiles;
+  const [low, high] = fixedB.interval;
+  const { spreadStats, spreadInference } = quantiles;
   return new KpiCards(
     [
       {
@@ -21,10 +22,9 @@ export function cards({
         hint: `95 %: ${fixed(low, 3)} to ${fixed(high, 3)}`,
       },
       {
-        label: "t (Newey–West)",
-        value: rankIcStats.t,
-        format: "ratio",
-        hint: `${rankIcStats.lags} lags; i.i.d. t would be ${fixed(rankIcStats.tIid, 1)}`,
+        label: "p-value",
+        value: fixedB.p,
+        hint: `fixed-b, t = ${fixed(fixedB.t, 1)}; Newey–West t = ${fixed(rankIcStats.t, 1)}, i.i.d. ${fixed(rankIcStats.tIid, 1)}`,
       },
       {
         label: "ICIR",
@@ -36,7 +36,7 @@ export function cards({
         label: "Top − bottom",
         value: spreadStats.mean,
         format: "bps",
-        hint: `per ${period(horizon)}, t = ${fixed(spreadStats.t, 1)}, before costs`,
+        hint: `per ${period(horizon)}, ${pText(spreadInference.fixedB.p)}, before costs`,
       },
       {
         label: "Turnover top",

@@ -6,9 +6,9 @@ import { isDistinguishable } from "./words.js";
 /** How many of the tests can be told from zero, beside how many chance alone would give. */
 export function comparisonHeadline(reports: readonly FactorReportData[]): string {
   const tests = reports.flatMap((report) => report.horizons);
-  const told = tests.filter((h) => isDistinguishable(h.rankIcStats.t)).length;
+  const told = tests.filter((h) => isDistinguishable(h.inference)).length;
   const chance = (tests.length * 0.05).toFixed(1);
-  return `${told} of ${tests.length} rank ICs have |t| ≥ 2 (about ${chance} would by chance alone)`;
+  return `${told} of ${tests.length} rank ICs are distinguishable from zero at 5 % (about ${chance} would by chance alone)`;
 }
 
 /** One row per factor and horizon. The title is the finding unless another is given. */

@@ -7,11 +7,12 @@ import {
   capitalised,
   fixed,
   isDistinguishable,
+  LEVEL,
   period,
+  pText,
   rankIcText,
   sessions,
   sourceText,
-  T_THRESHOLD,
 } from "./words.js";
 
 /** Rank IC of each date at one horizon with its trailing mean. */
@@ -28,34 +29,34 @@ export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
   );
 }
 
-/** Mean rank IC by horizon with 95 % Newey–West intervals. */
+/** Mean rank IC by horizon with 95 % intervals of the default test. */
 export function decayFigure(report: FactorReportData): Figure {
-  const points = report.horizons.map(({ horizon, rankIcStats }) => ({
+  const points = report.horizons.map(({ horizon, inference: { mean, fixedB } }) => ({
     horizon,
-    value: rankIcStats.mean,
-    low: rankIcStats.interval[0],
-    high: rankIcStats.interval[1],
+    value: mean,
+    low: fixedB.interval[0],
+    high: fixedB.interval[1],
   }));
   return decayChart([{ name: report.factor.name, points }], {
     title: decayTitle(report.horizons),
-    subtitle: `${report.factor.name}: mean rank IC by horizon, bars: 95 % interval (Newey–West)`,
+    subtitle: `${report.factor.name}: mean rank IC by horizon, bars: 95 % interval (fixed-b)`,
     source: sourceText(report),
   });
 }
 
 function decayTitle(horizons: readonly HorizonReport[]): string {
-  const told = horizons.filter((h) => isDistinguishable(h.rankIcStats.t));
+  const told = horizons.filter((h) => isDistinguishable(h.inference));
   if (told.length === 0) return "At no horizon is the rank IC distinguishable from zero";
   const where = told.length === horizons.length ? "every horizon" : told.map((h) => h.horizon).join(", ");
   const first = horizons[0];
   const last = horizons[horizons.length - 1];
   const text = (h: HorizonReport) => fixed(h.rankIcStats.mean, 3);
-  return `Rank IC ${text(first)} at ${sessions(first.horizon)}, ${text(last)} at ${last.horizon}; |t| ≥ ${T_THRESHOLD} at ${where}`;
+  return `Rank IC ${text(first)} at ${sessions(first.horizon)}, ${text(last)} at ${last.horizon}; p < ${LEVEL} at ${where}`;
 }
 
 /** Mean forward return by quantile at one horizon, in basis points. */
 export function quantileFigure(report: FactorReportData, at: HorizonReport): Figure {
-  const { means, errors, count, spreadStats } = at.quantiles;
+  const { means, errors, count, spreadStats, spreadInference } = at.quantiles;
   const bars = Array.from(means, (value, q) => ({
     name: String(q + 1),
     value: value * 1e4,
@@ -64,9 +65,9 @@ export function quantileFigure(report: FactorReportData, at: HorizonReport): Fig
   }));
   // Bars of overlapping returns would claim a precision that is not there.
   const shown = at.horizon === 1 ? bars : bars.map(({ name, value }) => ({ name, value }));
-  const doubt = isDistinguishable(spreadStats.t) ? "" : ", not distinguishable from zero";
+  const doubt = isDistinguishable(spreadInference) ? "" : ", not distinguishable from zero";
   return barChart(shown, {
-    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${period(at.horizon)} (t = ${fixed(spreadStats.t, 1)})${doubt}`,
+    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${period(at.horizon)} (${pText(spreadInference.fixedB.p)})${doubt}`,
     subtitle: `${report.factor.name}: mean forward return by quantile, mean over dates, equal weights, before costs`,
     source: sourceText(report),
     x: { label: "Quantile", unit: `1 = lowest factor values, ${count} = highest` },

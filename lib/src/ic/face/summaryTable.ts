@@ -8,6 +8,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
   { key: "rankIc", label: "rank IC", unit: "mean" },
   { key: "rankStd", label: "std", unit: "over dates" },
   { key: "rankIr", label: "ICIR", unit: "per date", format: "ratio" },
+  { key: "p", label: "p", unit: "fixed-b" },
   { key: "t", label: "t", unit: "Newey–West", format: "ratio" },
   { key: "tIid", label: "t", unit: "i.i.d.", format: "ratio" },
   { key: "hit", label: "hit rate", unit: "of dates", format: "percent" },
@@ -20,7 +21,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
 ];
 
 export const SUMMARY_NOTE =
-  "forward returns of horizon h overlap: read the Newey–West t (h − 1 lags), not the i.i.d. one; ICIR is not annualised; before costs";
+  "forward returns of horizon h overlap: read the fixed-b p-value (two-sided), not the i.i.d. t; ICIR is not annualised; before costs";
 
 export function summaryRow(report: HorizonReport): Record<string, number> {
   const { rankIcStats, icStats, quantiles, turnover } = report;
@@ -29,6 +30,7 @@ export function summaryRow(report: HorizonReport): Record<string, number> {
     rankIc: rankIcStats.mean,
     rankStd: rankIcStats.std,
     rankIr: rankIcStats.ir,
+    p: report.inference.fixedB.p,
     t: rankIcStats.t,
     tIid: rankIcStats.tIid,
     hit: rankIcStats.hitRate,

@@ -3,6 +3,7 @@ import { Sheet } from "../../plot/index.js";
 import type { FactorReportData } from "../reportData.js";
 import { cards } from "./cards.js";
 import { coverageFigure, cumulativeFigure, decayFigure, icFigure, quantileFigure } from "./figures.js";
+import { inferenceTable } from "./inferenceTable.js";
 import { summaryTable } from "./summaryTable.js";
 import { lossTable, quantileTable, turnoverTable } from "./tables.js";
 import { headline, sourceText, strongest } from "./words.js";
@@ -12,6 +13,7 @@ export function tearSheet(report: FactorReportData): Sheet {
   const at = strongest(report.horizons);
   const items: Showable[] = [cards(at), summaryTable(report, "By horizon"), icFigure(report, at)];
   if (report.horizons.length > 1) items.push(decayFigure(report));
+  items.push(inferenceTable(report));
   items.push(
     quantileFigure(report, at),
     quantileTable(report),

@@ -1,12 +1,19 @@
 import { formatNumber } from "../../core/index.js";
 import type { HorizonReport } from "../horizonReport.js";
+import { DEFAULT_TEST, type MeanInference } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
 
-/** |t| below which a mean is not told from zero (about 5 %, two-sided). */
-export const T_THRESHOLD = 2;
+/** Two-sided level at which a mean is told from zero. */
+export const LEVEL = 0.05;
 
-export function isDistinguishable(t: number): boolean {
-  return Math.abs(t) >= T_THRESHOLD;
+/** By the default test: fixed-b, see `meanInference`. */
+export function isDistinguishable(inference: MeanInference): boolean {
+  return inference[DEFAULT_TEST].p < LEVEL;
+}
+
+/** A p-value after a word: `p = 0.012`, `p < 0.001`. */
+export function pText(p: number): string {
+  return p < 0.001 ? "p < 0.001" : `p = ${fixed(p, p < 0.1 ? 3 : 2)}`;
 }
 
 /** A number with fixed decimals and a true minus sign; a dash for a missing one. */
@@ -29,7 +36,7 @@ export function bp(value: number): string {
   return `${fixed(value * 1e4, Math.abs(value) < 1e-3 ? 1 : 0)} bp`;
 }
 
-/** The horizon whose rank IC is furthest from zero in standard errors; the shortest when none has a t. */
+/** The horizon whose rank IC is furthest from zero by the default test; the shortest when none has a t. */
 export function strongest(horizons: readonly HorizonReport[]): HorizonReport {
   let best = horizons[0];
   for (const report of horizons) {
@@ -38,27 +45,29 @@ export function strongest(horizons: readonly HorizonReport[]): HorizonReport {
   return best;
 }
 
-function size({ rankIcStats }: HorizonReport): number {
-  return Number.isNaN(rankIcStats.t) ? -1 : Math.abs(rankIcStats.t);
+/** How far the rank IC is from zero: orders by p-value, then by |t|; −1 for none. */
+export function size({ inference }: HorizonReport): number {
+  const { t, p } = inference[DEFAULT_TEST];
+  return Number.isNaN(t) ? -1 : 1 - p + 1e-9 * Math.abs(t);
 }
 
-/** Rank IC and its t in a few words, and whether it is told from zero: `rank IC 0.031 at 21 sessions (t = 2.4)`. */
-export function rankIcText({ horizon, rankIcStats: { mean, t } }: HorizonReport): string {
+/** Rank IC and its p-value in a few words, and whether it is told from zero: `rank IC 0.031 at 21 sessions (p = 0.02)`. */
+export function rankIcText({ horizon, rankIcStats: { mean }, inference }: HorizonReport): string {
   if (Number.isNaN(mean)) return `no rank IC at ${sessions(horizon)} (no date with enough names)`;
-  const text = `rank IC ${fixed(mean, 3)} at ${sessions(horizon)} (t = ${fixed(t, 1)})`;
-  return isDistinguishable(t) ? text : `${text}, not distinguishable from zero`;
+  const text = `rank IC ${fixed(mean, 3)} at ${sessions(horizon)} (${pText(inference[DEFAULT_TEST].p)})`;
+  return isDistinguishable(inference) ? text : `${text}, not distinguishable from zero`;
 }
 
 /** The finding of a report as a sentence. The strongest of several horizons is named as such. */
 export function headline({ factor, horizons }: FactorReportData): string {
   const best = strongest(horizons);
-  const { t } = best.rankIcStats;
+  const { t, p } = best.inference[DEFAULT_TEST];
   if (horizons.length === 1) return `${factor.name}: ${rankIcText(best)}`;
   if (Number.isNaN(t)) return `${factor.name}: too few dates to judge its rank IC`;
-  if (isDistinguishable(t)) {
+  if (isDistinguishable(best.inference)) {
     return `${factor.name}: ${rankIcText(best)}, the strongest of ${horizons.length} horizons`;
   }
-  return `${factor.name}: rank IC not distinguishable from zero at any of ${horizons.length} horizons (largest |t| = ${fixed(Math.abs(t), 1)} at ${sessions(best.horizon)})`;
+  return `${factor.name}: rank IC not distinguishable from zero at any of ${horizons.length} horizons (smallest ${pText(p)} at ${sessions(best.horizon)})`;
 }
 
 /** Dataset and span, for the source line of a figure. */

@@ -1,0 +1,30 @@
+import { TableView } from "../../core/index.js";
+import { manyTests } from "../manyTests.js";
+import type { FactorReportData } from "../reportData.js";
+import { LEVEL } from "./words.js";
+
+/** Which rank ICs survive a correction for the number of tests, smallest p-value first. */
+export function manyTestsTable(reports: readonly FactorReportData[]): TableView {
+  const tests = manyTests(reports).sort((a, b) =>
+    Number.isNaN(a.p) ? 1 : Number.isNaN(b.p) ? -1 : a.p - b.p,
+  );
+  const count = (passes: (row: (typeof tests)[number]) => boolean) => tests.filter(passes).length;
+  const title = `Of ${tests.length} rank ICs, ${count((row) => row.p < LEVEL)} have p < ${LEVEL}; ${count((row) => row.bh <= LEVEL)} survive Benjamini–Hochberg, ${count((row) => row.bonferroni <= LEVEL)} Bonferroni, ${count((row) => row.hlz)} pass |t| > 3`;
+  return new TableView(
+    tests.map((row) => ({ ...row, hlz: row.hlz ? "yes" : "no" })),
+    {
+      title,
+      columns: [
+        { key: "factor" },
+        { key: "horizon", unit: "sessions", format: "integer" },
+        { key: "rankIc", label: "rank IC", unit: "mean" },
+        { key: "p", unit: "fixed-b" },
+        { key: "bh", label: "p", unit: "Benjamini–Hochberg" },
+        { key: "bonferroni", label: "p", unit: "Bonferroni" },
+        { key: "hlz", label: "|t| > 3", unit: "Harvey–Liu–Zhu" },
+      ],
+      note: "corrected for the tests of this table only: variants that were tried and left out are not counted",
+      limit: 200,
+    },
+  );
+}

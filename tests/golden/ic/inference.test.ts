@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { fixedBCritical, fixedBP } from "../../../lib/src/core/index.js";
+import { meanInference } from "../../../lib/src/ic/index.js";
+import { numbers } from "../support.js";
+import golden from "./inference.json" with { type: "json" };
+
+const ours = meanInference(numbers(golden.x), golden.horizon);
+
+test.each(["iid", "neweyWest", "everyHth"] as const)("%s equals scipy and statsmodels", (name) => {
+  const { t, p, low, high } = golden[name];
+  expect(ours[name].t).toBeCloseTo(t, 9);
+  expect(ours[name].p).toBeCloseTo(p, 7);
+  expect(ours[name].interval[0]).toBeCloseTo(low, 8);
+  expect(ours[name].interval[1]).toBeCloseTo(high, 8);
+});
+
+test("fixed-b: the t of statsmodels with its bandwidth, the p-value of the limit", () => {
+  const { t, b } = golden.fixedB;
+  expect(ours.fixedB.t).toBeCloseTo(t, 9);
+  expect(ours.fixedB.p).toBe(fixedBP(ours.fixedB.t, b));
+  const [low, high] = ours.fixedB.interval;
+  expect((high - low) / 2 / ours.fixedB.se).toBeCloseTo(fixedBCritical(0.05, b), 9);
+});
+
+test("the bootstrap is between the i.i.d. error and none", () => {
+  expect(ours.bootstrap.se).toBeGreaterThan(ours.iid.se);
+  expect(ours.bootstrap).toBe(ours.bootstrap);
+  expect(ours.bootstrap.t).toBeNaN();
+});
+
+test("too few values have no test; one horizon longer than the series neither throws nor invents", () => {
+  for (const values of [[], [0.1], [Number.NaN, 0.1]]) {
+    const none = meanInference(Float64Array.from(values), 5);
+    for (const name of ["iid", "neweyWest", "fixedB", "everyHth", "bootstrap"] as const) {
+      expect(none[name].p, name).toBeNaN();
+      expect(none[name].interval[0], name).toBeNaN();
+    }
+  }
+  const short = meanInference(Float64Array.of(0.1, 0.2, 0.15, 0.05), 50);
+  expect(short.fixedB.detail).toBe("lag 3, b 1.00");
+  expect(short.everyHth.p).toBeNaN();
+});
