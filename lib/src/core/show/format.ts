@@ -1,5 +1,8 @@
-/** How a number is written: a fixed number of decimals, a percentage of a fraction, basis points, an integer. */
-export type NumberFormat = "number" | "percent" | "bps" | "integer" | "ratio" | "scientific";
+/**
+ * How a number is written: a fixed number of decimals, a percentage of a fraction, basis points, an integer, a
+ * p-value (below 0.001 only that it is).
+ */
+export type NumberFormat = "number" | "percent" | "bps" | "integer" | "ratio" | "scientific" | "pvalue";
 
 /** A missing statistic is shown as an en dash, never as 0 or an empty cell. */
 const MISSING = "–";
@@ -24,6 +27,8 @@ function plain(value: number, format: NumberFormat): string {
       return value.toFixed(2);
     case "scientific":
       return value.toExponential(2);
+    case "pvalue":
+      return value < 0.001 ? "< 0.001" : value.toFixed(3);
     case "number":
       return significant(value);
   }

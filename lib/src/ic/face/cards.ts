@@ -24,6 +24,7 @@ export function cards({
       {
         label: "p-value",
         value: fixedB.p,
+        format: "pvalue",
         hint: `fixed-b, t = ${fixed(fixedB.t, 1)}; Newey–West t = ${fixed(rankIcStats.t, 1)}, i.i.d. ${fixed(rankIcStats.tIid, 1)}`,
       },
       {

@@ -30,7 +30,7 @@ export function inferenceTable({ horizons }: FactorReportData): TableView {
       { key: "horizon", unit: "sessions", format: "integer" },
       { key: "test" },
       { key: "t", format: "ratio" },
-      { key: "p", unit: "two-sided" },
+      { key: "p", unit: "two-sided", format: "pvalue" },
       { key: "low", label: "95 % from" },
       { key: "high", label: "to" },
       { key: "n", unit: "dates", format: "integer" },

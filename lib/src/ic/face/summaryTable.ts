@@ -8,7 +8,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
   { key: "rankIc", label: "rank IC", unit: "mean" },
   { key: "rankStd", label: "std", unit: "over dates" },
   { key: "rankIr", label: "ICIR", unit: "per date", format: "ratio" },
-  { key: "p", label: "p", unit: "fixed-b" },
+  { key: "p", label: "p", unit: "fixed-b", format: "pvalue" },
   { key: "t", label: "t", unit: "Newey–West", format: "ratio" },
   { key: "tIid", label: "t", unit: "i.i.d.", format: "ratio" },
   { key: "hit", label: "hit rate", unit: "of dates", format: "percent" },
