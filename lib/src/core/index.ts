@@ -15,7 +15,15 @@ export { lazyModule } from "./lazyModule.js";
 export * from "./panel/index.js";
 export { projectRoot } from "./projectRoot.js";
 export { Random } from "./random.js";
-export { type DataUse, type Recorder, record, setRecorder, type Trial } from "./recorder.js";
+export {
+  type DataUse,
+  type Recorder,
+  record,
+  recordedTrials,
+  setRecorder,
+  type Trial,
+  type TrialCount,
+} from "./recorder.js";
 export * from "./show/index.js";
 export * from "./stats/index.js";
 export { writeAtomic } from "./writeAtomic.js";

@@ -19,10 +19,20 @@ export interface Trial {
   readonly hash: string;
 }
 
+/** How many variants a study has tried. */
+export interface TrialCount {
+  /** Reported trials, repetitions included. */
+  readonly count: number;
+  /** Trials with different hashes. */
+  readonly distinct: number;
+}
+
 /** What rooms below `tracking` report to; `tracking` implements it, nobody imports upwards. */
 export interface Recorder {
   dataUsed(use: DataUse): void;
   trial(trial: Trial): void;
+  /** What was tried so far, by every process of the run; `undefined` when nobody records any more. */
+  trials?(): TrialCount | undefined;
 }
 
 /** On `globalThis`, so that two copies of the library in one kernel report to the same run. */
@@ -38,4 +48,9 @@ export function setRecorder(recorder: Recorder | undefined): void {
 export function record(report: (recorder: Recorder) => void): void {
   const recorder = holder[SLOT];
   if (recorder) report(recorder);
+}
+
+/** The trials that the current run has recorded; `undefined` without a run. */
+export function recordedTrials(): TrialCount | undefined {
+  return holder[SLOT]?.trials?.();
 }

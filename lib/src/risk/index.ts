@@ -4,6 +4,27 @@ export { drawdownFigure } from "./face/drawdownFigure.js";
 export { drawdownTable } from "./face/drawdownTable.js";
 export { kpiCards } from "./face/kpiCards.js";
 export { monthlyHeatmap } from "./face/monthlyHeatmap.js";
+export {
+  DeflatedSharpe,
+  type DeflatedSharpeOptions,
+  deflatedSharpe,
+  type TrialSource,
+} from "./inference/deflatedSharpe.js";
+export type { SharpeInput, SharpeMoments, SharpeOptions } from "./inference/estimate.js";
+export { expectedMaximum, minimumBacktestLength } from "./inference/expectedMaximum.js";
+export {
+  type MinimumTrackRecordOptions,
+  minimumTrackRecord,
+  type TrackRecord,
+} from "./inference/minimumTrackRecord.js";
+export { type ProbabilisticSharpeOptions, probabilisticSharpe } from "./inference/probabilisticSharpe.js";
+export { type SharpeErrorOptions, sharpeError } from "./inference/sharpeError.js";
+export {
+  type AutocorrelatedSharpe,
+  type AutocorrelatedSharpeOptions,
+  autocorrelatedSharpe,
+  sharpeScale,
+} from "./inference/sharpeScale.js";
 export { type DateKpi, KPI_SYMBOLS, type KpiDefinition, type NumberKpi, numberKpi } from "./kpi.js";
 export { type MonthlyReturn, monthlyReturns } from "./monthly.js";
 export {

@@ -1,4 +1,4 @@
-import type { DataUse } from "../core/index.js";
+import type { DataUse, TrialCount } from "../core/index.js";
 import { type JournalEntry, parseJournalLine } from "./journal.js";
 import type { ArtifactRecord, JsonValue, RunRecord } from "./record.js";
 
@@ -12,7 +12,7 @@ export class JournalState {
   private readonly params = new Map<string, JsonValue>();
   private readonly hashes = new Set<string>();
   private seed: number | null = null;
-  private trials = 0;
+  private tried = 0;
   private damaged = 0;
 
   add(line: string): void {
@@ -27,7 +27,7 @@ export class JournalState {
         this.data.set(JSON.stringify(entry.use), entry.use);
         break;
       case "trial":
-        this.trials++;
+        this.tried++;
         this.hashes.add(entry.trial.hash);
         break;
       case "artifact":
@@ -51,6 +51,10 @@ export class JournalState {
     }
   }
 
+  get trials(): TrialCount {
+    return { count: this.tried, distinct: this.hashes.size };
+  }
+
   /** `base` with what the journal adds. Parameters that the owner was given stand; a different one is a warning. */
   applyTo(base: RunRecord): RunRecord {
     return {
@@ -59,7 +63,7 @@ export class JournalState {
       seed: base.seed ?? this.seed,
       data: [...this.data.values()],
       artifacts: [...this.artifacts.values()],
-      trials: { count: this.trials, distinct: this.hashes.size },
+      trials: this.trials,
       tags: [...new Set([...base.tags, ...this.tags])],
       notes: this.notes,
       warnings: [...new Set([...base.warnings, ...this.warned, ...this.conflicts(base), ...this.damages()])],

@@ -1,4 +1,4 @@
-import { type DataUse, type Recorder, setRecorder, type Trial } from "../core/index.js";
+import { type DataUse, type Recorder, setRecorder, type Trial, type TrialCount } from "../core/index.js";
 
 /** More than a notebook session makes; the oldest are dropped beyond it. */
 const LIMIT = 100_000;
@@ -9,20 +9,25 @@ const LIMIT = 100_000;
  */
 export class PendingRecorder implements Recorder {
   private readonly uses: DataUse[] = [];
-  private readonly trials: Trial[] = [];
+  private readonly tried: Trial[] = [];
 
   dataUsed(use: DataUse): void {
     keep(this.uses, use);
   }
 
   trial(trial: Trial): void {
-    keep(this.trials, trial);
+    keep(this.tried, trial);
+  }
+
+  /** What was tried since the kernel started or its last run ended. */
+  trials(): TrialCount {
+    return { count: this.tried.length, distinct: new Set(this.tried.map(({ hash }) => hash)).size };
   }
 
   /** Report everything, in order, and forget it. */
   handOver(recorder: Recorder): void {
     for (const use of this.uses.splice(0)) recorder.dataUsed(use);
-    for (const trial of this.trials.splice(0)) recorder.trial(trial);
+    for (const trial of this.tried.splice(0)) recorder.trial(trial);
   }
 }
 

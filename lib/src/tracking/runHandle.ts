@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { type DataUse, fail, type Recorder, type Trial, writeAtomic } from "../core/index.js";
+import {
+  type DataUse,
+  fail,
+  type Recorder,
+  type Trial,
+  type TrialCount,
+  writeAtomic,
+} from "../core/index.js";
 import type { ArtifactContent } from "./artifactContent.js";
 import { RUN_DIRECTORY } from "./attached.js";
 import { removeLeftovers } from "./leftovers.js";
@@ -86,6 +93,11 @@ export class RunHandle implements Recorder {
 
   trial(trial: Trial): void {
     if (this.open) this.writer.trial(trial);
+  }
+
+  /** What was tried so far; `undefined` once the run is closed. */
+  trials(): TrialCount | undefined {
+    return this.open ? this.writer.trials() : undefined;
   }
 
   /** Record cells, or replace what was recorded for the same index. */

@@ -7,12 +7,14 @@ import {
   type Recorder,
   sha256,
   type Trial,
+  type TrialCount,
   writeAtomic,
 } from "../core/index.js";
 import { type ArtifactContent, artifactFile } from "./artifactContent.js";
 import { type JournalEntry, journalLine } from "./journal.js";
+import { JournalState } from "./journalState.js";
 import { runningCell } from "./kernelHooks.js";
-import { LineWriter } from "./lines.js";
+import { LineReader, LineWriter } from "./lines.js";
 import { metricLine } from "./metricLine.js";
 import type { ArtifactRecord } from "./record.js";
 import { FILES } from "./runState.js";
@@ -30,8 +32,11 @@ export class RunWriter implements Recorder {
   private readonly journal: LineWriter;
   private readonly steps = new Map<string, number>();
   private readonly uses = new Set<string>();
+  private readonly told = new JournalState();
+  private readonly tellings: LineReader;
 
   constructor(readonly directory: string) {
+    this.tellings = new LineReader(join(directory, FILES.journal));
     this.metrics = new LineWriter(join(directory, FILES.metrics));
     this.journal = new LineWriter(join(directory, FILES.journal));
   }
@@ -83,6 +88,12 @@ export class RunWriter implements Recorder {
 
   trial(trial: Trial): void {
     this.enter({ type: "trial", cell: runningCell(), trial });
+  }
+
+  /** What every process of the run has tried so far; each call reads only what is new. */
+  trials(): TrialCount {
+    for (const line of this.tellings.next()) this.told.add(line);
+    return this.told.trials;
   }
 
   enter(entry: Untimed<JournalEntry>): void {
