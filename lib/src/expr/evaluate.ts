@@ -118,11 +118,15 @@ class Machine {
   }
 
   private compute(node: Node, inputs: readonly number[]): Float64Array {
-    const args = inputs.map((input) => this.run(input));
+    const constant = constantOf(node);
+    if (constant) return this.buffer().fill(constant[0]);
+    const operator = operatorOf(node.op);
+    const args = inputs.map((input) => {
+      const one = operator.constants && constantOf(this.plan.steps[input].node);
+      return one || this.run(input);
+    });
     const out = this.buffer();
-    if (node.op === "const") out.fill(Number(node.params?.value));
-    else if (node.op === "missing") out.fill(Number.NaN);
-    else operatorOf(node.op).apply(args, out, node.params ?? {}, this.shape);
+    operator.apply(args, out, node.params ?? {}, this.shape);
     for (const input of inputs) this.release(input);
     return out;
   }
@@ -147,6 +151,12 @@ class Machine {
     this.results[step] = undefined;
     if (values && this.owned.delete(values)) this.free.push(values);
   }
+}
+
+/** The one value of a constant. */
+function constantOf({ op, params }: Node): Float64Array | undefined {
+  if (op === "const") return Float64Array.of(Number(params?.value));
+  return op === "missing" ? Float64Array.of(Number.NaN) : undefined;
 }
 
 /** Values of fields that were found to hold no infinity: panels do not change. */

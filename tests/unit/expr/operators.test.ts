@@ -93,6 +93,32 @@ describe.each(operators.map((operator) => operator.name))("operator %s keeps the
   });
 });
 
+const takesConstants = operators.filter(({ arity, constants }) => constants && arity >= 2);
+test.each(takesConstants.map(({ name, arity }) => [name, arity] as const))(
+  "operator %s takes a constant for a panel that is full of it, on every side",
+  (name, arity) => {
+    for (const value of [0, 2, -0.5]) {
+      const source = marketOf(noise(1), noise(2), new Float64Array(ROWS * COLUMNS).fill(value));
+      for (let sides = 1; sides < 2 ** arity; sides++) {
+        const withConstant = (leaf: object) => {
+          const args = Array.from({ length: arity }, (_, k) =>
+            sides & (1 << k) ? leaf : { op: "field", params: { name: k === 1 ? "b" : "a" } },
+          );
+          return evaluate(source, Factor.fromJSON({ expression: { op: name, args } })).values;
+        };
+        const constant = withConstant({ op: "const", params: { value } });
+        expect(constant).toEqual(withConstant({ op: "field", params: { name: "c" } }));
+      }
+    }
+  },
+);
+
+test("a square is the exact product", () => {
+  const x = noise(4);
+  const source = marketOf(x, x, x);
+  expect(evaluate(source, field("a").power(2)).values).toEqual(x.map((value) => value * value));
+});
+
 test("rolling kernels keep their digits on 1e9 plus small noise", () => {
   const random = new Random(5);
   const x = Float64Array.from({ length: ROWS * COLUMNS }, () => 1e9 + random.normal() * 1e-3);

@@ -1,4 +1,4 @@
-import { none, type Operator } from "./operator.js";
+import { indexMask, none, type Operator } from "./operator.js";
 
 /**
  * Element-wise operators. A result is missing where an input is missing or the result is not a finite number
@@ -8,12 +8,18 @@ function unary(name: string, formula: string, loop: (x: Float64Array, out: Float
   return { name, arity: 1, params: {}, formula, lookback: none, apply: ([x], out) => loop(x, out) };
 }
 
-function binary(
-  name: string,
-  formula: string,
-  loop: (x: Float64Array, y: Float64Array, out: Float64Array) => void,
-): Operator {
-  return { name, arity: 2, params: {}, formula, lookback: none, apply: ([x, y], out) => loop(x, y, out) };
+type Loop = (x: Float64Array, y: Float64Array, out: Float64Array, masks: readonly [number, number]) => void;
+
+function binary(name: string, formula: string, loop: Loop): Operator {
+  return {
+    name,
+    arity: 2,
+    constants: true,
+    params: {},
+    formula,
+    lookback: none,
+    apply: ([x, y], out) => loop(x, y, out, [indexMask(x), indexMask(y)]),
+  };
 }
 
 /** `value` where it is a number and finite, else missing. Inlined into the loops: a second pass would cost as much again. */
@@ -22,29 +28,31 @@ function finite(value: number): number {
 }
 
 export const arithmetic: readonly Operator[] = [
-  binary("add", "x + y", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(x[i] + y[i]);
+  binary("add", "x + y", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] + y[i & b]);
   }),
-  binary("sub", "x − y", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(x[i] - y[i]);
+  binary("sub", "x − y", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] - y[i & b]);
   }),
-  binary("mul", "x · y", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(x[i] * y[i]);
+  binary("mul", "x · y", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] * y[i & b]);
   }),
-  binary("div", "x / y; missing where y = 0", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(x[i] / y[i]);
+  binary("div", "x / y; missing where y = 0", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] / y[i & b]);
   }),
-  binary("power", "x^y; missing where it is not a real number", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(x[i] ** y[i]);
+  binary("power", "x^y; missing where it is not a real number", (x, y, out, [a, b]) => {
+    if (b === 0 && y[0] === 2) for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] * x[i & a]);
+    else for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] ** y[i & b]);
   }),
-  binary("signedPower", "sign(x) · |x|^y", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(Math.sign(x[i]) * Math.abs(x[i]) ** y[i]);
+  binary("signedPower", "sign(x) · |x|^y", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++)
+      out[i] = finite(Math.sign(x[i & a]) * Math.abs(x[i & a]) ** y[i & b]);
   }),
-  binary("atLeast", "the larger of x and y", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(Math.max(x[i], y[i]));
+  binary("atLeast", "the larger of x and y", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(Math.max(x[i & a], y[i & b]));
   }),
-  binary("atMost", "the smaller of x and y", (x, y, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(Math.min(x[i], y[i]));
+  binary("atMost", "the smaller of x and y", (x, y, out, [a, b]) => {
+    for (let i = 0; i < out.length; i++) out[i] = finite(Math.min(x[i & a], y[i & b]));
   }),
   unary("neg", "−x", (x, out) => {
     for (let i = 0; i < out.length; i++) out[i] = finite(-x[i]);

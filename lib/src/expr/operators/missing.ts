@@ -1,4 +1,4 @@
-import { none, type Operator } from "./operator.js";
+import { indexMask, none, type Operator } from "./operator.js";
 
 /** Operators that look at what is missing. */
 export const missingValues: readonly Operator[] = [
@@ -15,11 +15,13 @@ export const missingValues: readonly Operator[] = [
   {
     name: "ifMissing",
     arity: 2,
+    constants: true,
     params: {},
     formula: "x where present, y where x is missing",
     lookback: none,
     apply([x, y], out) {
-      for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(x[i]) ? y[i] : x[i];
+      const [a, b] = [indexMask(x), indexMask(y)];
+      for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(x[i & a]) ? y[i & b] : x[i & a];
     },
   },
 ];

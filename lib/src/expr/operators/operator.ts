@@ -27,6 +27,8 @@ export interface Operator {
   readonly arity: number;
   /** May more inputs follow? */
   readonly more?: boolean;
+  /** Is an input that is one constant given as an array of that one value? Otherwise a matrix is filled with it. */
+  readonly constants?: boolean;
   readonly params: Readonly<Record<string, ParamSpec>>;
   /** The definition in one line, for documentation and hover text. */
   readonly formula: string;
@@ -37,6 +39,9 @@ export interface Operator {
 }
 
 export const none = (): number => 0;
+
+/** What the index of an input's values is and-ed with: a constant, an array of one value, is read again and again. */
+export const indexMask = (input: Float64Array): number => (input.length === 1 ? 0 : -1);
 
 /** A window parameter that was checked when the expression was built. */
 export const windowOf = (params: Params): { window: number; min?: number } => ({
