@@ -1,65 +1,54 @@
-import type { Panel } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
-import { type FactorOrder, factorOrder } from "./factorOrder.js";
-import { fillPairs } from "./fillPairs.js";
+import { fillPairs, type Sides } from "./fillPairs.js";
 import { fillRanks } from "./fillRanks.js";
-import { fillForwardReturns } from "./forwardReturns.js";
 import { LOSS_REASONS, type LossReason } from "./lossReason.js";
-import type { ResolvedOptions } from "./options.js";
-import { type Span, spanOf } from "./span.js";
+import type { PriceSide } from "./priceSide.js";
 
 /** Large arrays that frames of the same shape can share, one after the other. */
 export interface FrameBuffers {
   readonly factor: Float64Array;
   readonly forward: Float64Array;
   readonly ranks: Float64Array;
+  readonly forwardRanks: Float64Array;
   readonly buckets: Int8Array;
-  /** Forward returns of the whole price panel. */
-  readonly returns: Float64Array;
 }
 
-export function frameBuffers(price: Panel, span: Span): FrameBuffers {
-  const cells = (span.end - span.start) * price.assets.length;
+export function frameBuffers({ panel, span }: PriceSide): FrameBuffers {
+  const cells = (span.end - span.start) * panel.assets.length;
   return {
     factor: new Float64Array(cells),
     forward: new Float64Array(cells),
     ranks: new Float64Array(cells),
+    forwardRanks: new Float64Array(cells),
     buckets: new Int8Array(cells),
-    returns: new Float64Array(price.values.length),
   };
 }
 
-/**
- * Build the frame of `factor` against the forward returns of `price`, both on the same dates and assets. With
- * `buffers` given, the frame is valid until they are used again; `order` spares sorting the factor for each horizon.
- */
-export function buildFrame(
-  factor: Panel,
-  price: Panel,
-  horizon: number,
-  options: ResolvedOptions & { buffers?: FrameBuffers; order?: FactorOrder },
-): FactorFrame {
-  const span = spanOf(price.time, options);
-  const buffers = options.buffers ?? frameBuffers(price, span);
-  fillForwardReturns(price, { horizon, delay: options.delay }, buffers.returns);
-  const dates = span.end - span.start;
+export interface BuildOptions {
+  readonly quantiles: number;
+  readonly minNames: number;
+  /** The frame is valid until they are used again. Default: new ones. */
+  readonly buffers?: FrameBuffers;
+}
+
+/** Build the frame of a factor against the forward returns of one horizon, both on the same dates and assets. */
+export function buildFrame(sides: Sides, { quantiles, minNames, buffers }: BuildOptions): FactorFrame {
+  const { factor, forward, price } = sides;
+  const { start, end } = price.span;
   const frame: FactorFrame = {
-    name: factor.name || "factor",
-    horizon,
-    delay: options.delay,
-    quantiles: options.quantiles,
-    time: price.time.slice(span.start, span.end),
-    assets: price.assets,
-    factor: buffers.factor,
-    forward: buffers.forward,
-    ranks: buffers.ranks,
-    buckets: buffers.buckets,
-    names: new Int32Array(dates),
-    lossByDate: emptyLoss(dates),
-    tied: new Uint8Array(dates),
+    ...(buffers ?? frameBuffers(price)),
+    name: factor.name,
+    horizon: forward.horizon,
+    delay: forward.delay,
+    quantiles,
+    time: price.panel.time.slice(start, end),
+    assets: price.panel.assets,
+    names: new Int32Array(end - start),
+    lossByDate: emptyLoss(end - start),
+    tied: new Uint8Array(end - start),
   };
-  fillPairs(frame, { factor, price, returns: buffers.returns, span });
-  fillRanks(frame, options.order ?? factorOrder(factor, span), options.minNames);
+  fillPairs(frame, sides);
+  fillRanks(frame, sides, minNames);
   return frame;
 }
 

@@ -1,11 +1,9 @@
 import { canonicalJson, checkKeys, fail, record, sha256, toInstant } from "../core/index.js";
 import { evaluate as evaluateFactors, Factor, type FieldSource } from "../expr/index.js";
-import { frameBuffers } from "./buildFrame.js";
-import { evaluateOn, type PriceData } from "./evaluateOn.js";
+import { evaluateOn, type PriceData, priceData } from "./evaluateOn.js";
 import type { FactorReport } from "./factorReport.js";
 import { FactorReports } from "./factorReports.js";
 import { IC_OPTION_KEYS, type IcOptions, type ResolvedOptions, resolveOptions } from "./options.js";
-import { spanOf } from "./span.js";
 
 const WHO = "ic.evaluate";
 
@@ -60,8 +58,7 @@ function evaluateAll(
   factors: readonly Factor[],
   options: ResolvedOptions & { price: string },
 ): FactorReport[] {
-  const price = priceData(market, options.price);
-  const buffers = frameBuffers(price.panel, spanOf(price.panel.time, options));
+  const price = pricesOf(market, { ...options, factors: factors.length });
   const reports: FactorReport[] = [];
   for (let start = 0; start < factors.length; start += AT_ONCE) {
     const some = factors.slice(start, start + AT_ONCE);
@@ -70,15 +67,19 @@ function evaluateAll(
       record((recorder) =>
         recorder.trial({ kind: "evaluation", name, hash: trialHash(hash, market, options) }),
       );
-      reports.push(evaluateOn({ panel, factor: { name, hash, formula } }, price, { ...options, buffers }));
+      reports.push(evaluateOn({ panel, factor: { name, hash, formula } }, price, options));
     });
   }
   return reports;
 }
 
-function priceData(market: FieldSource, field: string): PriceData {
+function pricesOf(
+  market: FieldSource,
+  options: ResolvedOptions & { price: string; factors: number },
+): PriceData {
   const name = "name" in market && typeof market.name === "string" ? market.name : "";
-  return { panel: market.panel(field), name, fingerprint: market.fingerprint, field };
+  const { price: field, ...rest } = options;
+  return priceData(market.panel(field), { name, fingerprint: market.fingerprint, field }, rest);
 }
 
 /** Everything that defines the variant: the expression, the data and how it was measured. */

@@ -1,10 +1,11 @@
 import type { Panel } from "../core/index.js";
 import { buildFrame, type FrameBuffers, frameBuffers } from "./buildFrame.js";
 import { coverage } from "./coverage.js";
-import { factorOrder } from "./factorOrder.js";
 import { FactorReport } from "./factorReport.js";
+import { factorSide } from "./factorSide.js";
 import { horizonReport } from "./horizonReport.js";
 import type { ResolvedOptions } from "./options.js";
+import { PriceSide } from "./priceSide.js";
 import type { EvaluatedFactor } from "./reportData.js";
 import { spanOf } from "./span.js";
 
@@ -14,28 +15,38 @@ export interface FactorValues {
   readonly factor: EvaluatedFactor;
 }
 
-/** Prices and where they came from; the panel has the dates and assets of the factor. */
+/** Prices and where they came from; they have the dates and assets of the factor. */
 export interface PriceData {
-  readonly panel: Panel;
+  readonly side: PriceSide;
   /** Name of the market. */
   readonly name: string;
   readonly fingerprint: string;
   /** Name of the price field. */
   readonly field: string;
+  /** Room for one frame after the other. */
+  readonly buffers: FrameBuffers;
 }
 
-/** The evaluation proper, on checked input. `buffers` spare the next factor of a set the allocations. */
-export function evaluateOn(
-  values: FactorValues,
-  price: PriceData,
-  options: ResolvedOptions & { buffers?: FrameBuffers },
-): FactorReport {
-  const { time, assets } = price.panel;
-  const span = spanOf(time, options);
-  const buffers = options.buffers ?? frameBuffers(price.panel, span);
-  const order = factorOrder(values.panel, span);
+/** Prices as every factor of a call is measured against; `factors`: how many that will be. */
+export function priceData(
+  panel: Panel,
+  origin: Pick<PriceData, "name" | "fingerprint" | "field">,
+  { delay, factors, ...dates }: Pick<ResolvedOptions, "delay" | "from" | "to"> & { factors: number },
+): PriceData {
+  const side = new PriceSide(panel, { span: spanOf(panel.time, dates), delay, keep: factors > 1 });
+  return { ...origin, side, buffers: frameBuffers(side) };
+}
+
+/** The evaluation proper, on checked input. */
+export function evaluateOn(values: FactorValues, price: PriceData, options: ResolvedOptions): FactorReport {
+  const { side, buffers } = price;
+  const { span } = side;
+  const { time, assets } = side.panel;
+  const factor = factorSide(values.panel, span, options.quantiles);
   const horizons = options.horizons.map((horizon) =>
-    horizonReport(buildFrame(values.panel, price.panel, horizon, { ...options, buffers, order })),
+    horizonReport(
+      buildFrame({ factor, forward: side.forward(horizon), price: side }, { ...options, buffers }),
+    ),
   );
   return new FactorReport({
     factor: values.factor,
@@ -51,6 +62,6 @@ export function evaluateOn(
     quantiles: options.quantiles,
     delay: options.delay,
     horizons,
-    coverage: coverage(values.panel, price.panel, span),
+    coverage: coverage(values.panel, side.panel, span),
   });
 }

@@ -1,5 +1,5 @@
 import { type Panel, record, sha256 } from "../core/index.js";
-import { evaluateOn } from "./evaluateOn.js";
+import { evaluateOn, priceData } from "./evaluateOn.js";
 import type { FactorReport } from "./factorReport.js";
 import { type IcOptions, resolveOptions } from "./options.js";
 
@@ -18,9 +18,10 @@ export function evaluatePanel(factor: Panel, price: Panel, options: IcOptions = 
   const name = factor.name || "factor";
   const hash = fingerprint(aligned).slice(0, 16);
   record((recorder) => recorder.trial({ kind: "evaluation", name, hash }));
+  const origin = { name: "", fingerprint: fingerprint(price), field: price.name || "price" };
   return evaluateOn(
     { panel: aligned, factor: { name, hash, formula: "" } },
-    { panel: price, name: "", fingerprint: fingerprint(price), field: price.name || "price" },
+    priceData(price, origin, { ...resolved, factors: 1 }),
     resolved,
   );
 }

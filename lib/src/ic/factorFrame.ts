@@ -33,6 +33,8 @@ export interface FactorFrame {
   readonly forward: Float64Array;
   /** Average ranks of the factor among the pairs of its date. */
   readonly ranks: Float64Array;
+  /** Average ranks of the forward return among the pairs of its date. */
+  readonly forwardRanks: Float64Array;
   /** Quantile of each pair: 1 (lowest) to `quantiles`; 0 for no pair or no quantiles on the date. */
   readonly buckets: Int8Array;
   /** Complete pairs per date; 0 on a date with fewer than the minimum. */

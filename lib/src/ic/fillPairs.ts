@@ -1,67 +1,54 @@
-import type { Panel } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
-import type { Span } from "./span.js";
+import type { FactorSide } from "./factorSide.js";
+import type { ForwardSide, PriceSide } from "./priceSide.js";
 
-export interface PairInput {
-  readonly factor: Panel;
-  readonly price: Panel;
-  /** Forward returns of the whole price panel. */
-  readonly returns: Float64Array;
-  readonly span: Span;
+/** The two sides of a frame. */
+export interface Sides {
+  readonly factor: FactorSide;
+  readonly forward: ForwardSide;
+  readonly price: PriceSide;
 }
 
 /** Copy the complete pairs into the frame, and say of each other cell why it is none. */
-export function fillPairs(frame: FactorFrame, { factor, price, returns, span }: PairInput): void {
+export function fillPairs(frame: FactorFrame, sides: Sides): void {
   const width = frame.assets.length;
-  const firstFactor = firstPresent(factor);
-  const lastPrice = lastPresent(price);
-  const ahead = frame.delay + frame.horizon;
-  const loss = frame.lossByDate;
-  for (let row = span.start; row < span.end; row++) {
-    const i = row - span.start;
-    const exit = row + ahead;
+  const xs = sides.factor.values;
+  const ys = sides.forward.values;
+  for (let i = 0; i < frame.names.length; i++) {
     let pairs = 0;
-    for (let j = 0; j < width; j++) {
-      const at = row * width + j;
-      const to = i * width + j;
-      const x = factor.values[at];
-      const y = returns[at];
-      if (Number.isFinite(x) && Number.isFinite(y)) {
-        frame.factor[to] = x;
-        frame.forward[to] = y;
+    for (let at = i * width; at < (i + 1) * width; at++) {
+      const x = xs[at];
+      const y = ys[at];
+      // A difference that is no number: one of the two is missing or infinite.
+      if (x - x === 0 && y - y === 0) {
+        frame.factor[at] = x;
+        frame.forward[at] = y;
         pairs++;
-        continue;
+      } else {
+        frame.factor[at] = Number.NaN;
+        frame.forward[at] = Number.NaN;
       }
-      frame.factor[to] = Number.NaN;
-      frame.forward[to] = Number.NaN;
-      if (!Number.isFinite(x)) {
-        if (!Number.isFinite(price.values[at])) loss.not_trading[i]++;
-        else if (row < firstFactor[j]) loss.warm_up[i]++;
-        else loss.no_factor[i]++;
-      } else if (exit >= price.time.length) loss.past_end[i]++;
-      else if (exit > lastPrice[j]) loss.delisted[i]++;
-      else loss.no_forward[i]++;
     }
     frame.names[i] = pairs;
+    if (pairs < width) countLosses(frame, sides, i);
   }
 }
 
-/** First row with a finite value per asset; the number of rows for none. */
-function firstPresent({ values, time, assets }: Panel): Int32Array {
-  const first = new Int32Array(assets.length).fill(time.length);
-  for (let row = time.length - 1; row >= 0; row--) {
-    const base = row * assets.length;
-    for (let j = 0; j < first.length; j++) if (Number.isFinite(values[base + j])) first[j] = row;
+function countLosses(frame: FactorFrame, { factor, forward, price }: Sides, i: number): void {
+  const width = frame.assets.length;
+  const loss = frame.lossByDate;
+  const row = price.span.start + i;
+  const exit = row + frame.delay + frame.horizon;
+  for (let j = 0; j < width; j++) {
+    const at = i * width + j;
+    if (!Number.isFinite(factor.values[at])) {
+      if (!Number.isFinite(price.panel.values[row * width + j])) loss.not_trading[i]++;
+      else if (row < factor.first[j]) loss.warm_up[i]++;
+      else loss.no_factor[i]++;
+    } else if (!Number.isFinite(forward.values[at])) {
+      if (exit >= price.panel.time.length) loss.past_end[i]++;
+      else if (exit > price.last[j]) loss.delisted[i]++;
+      else loss.no_forward[i]++;
+    }
   }
-  return first;
-}
-
-/** Last row with a finite value per asset; −1 for none. */
-function lastPresent({ values, time, assets }: Panel): Int32Array {
-  const last = new Int32Array(assets.length).fill(-1);
-  for (let row = 0; row < time.length; row++) {
-    const base = row * assets.length;
-    for (let j = 0; j < last.length; j++) if (Number.isFinite(values[base + j])) last[j] = row;
-  }
-  return last;
 }

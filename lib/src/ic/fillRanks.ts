@@ -1,42 +1,50 @@
 import { SortedRow } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
-import type { FactorOrder } from "./factorOrder.js";
+import { fillBuckets } from "./factorSide.js";
+import type { Sides } from "./fillPairs.js";
+import { takeRow } from "./rowOrder.js";
 
 /** Ranks and quantiles of the pairs of each date; a date with fewer than `minNames` pairs falls out whole. */
-export function fillRanks(frame: FactorFrame, order: FactorOrder, minNames: number): void {
-  const width = frame.assets.length;
-  const row = new SortedRow(width);
+export function fillRanks(frame: FactorFrame, sides: Sides, minNames: number): void {
+  const row = new SortedRow(frame.assets.length);
   for (let i = 0; i < frame.names.length; i++) {
     if (frame.names[i] < minNames) dropDate(frame, i);
-    const start = i * width;
-    takePairs(frame, order, i, row);
-    row.ranks(frame.ranks.subarray(start, start + width));
-    const buckets = frame.buckets.subarray(start, start + width);
-    if (row.buckets(frame.quantiles, buckets) < frame.quantiles) {
-      buckets.fill(0);
-      if (frame.names[i] > 0) frame.tied[i] = 1;
-    }
+    fillFactorRow(frame, sides, i, row);
+    fillForwardRow(frame, sides, i, row);
   }
+}
+
+function fillFactorRow(frame: FactorFrame, { factor }: Sides, i: number, row: SortedRow): void {
+  const [start, end] = rowOf(frame, i);
+  if (frame.names[i] === factor.order.counts[i]) {
+    frame.ranks.set(factor.order.ranks.subarray(start, end), start);
+    frame.buckets.set(factor.buckets.subarray(start, end), start);
+    frame.tied[i] = factor.tied[i];
+  } else {
+    takeRow(factor, i, frame.factor, row);
+    row.ranks(frame.ranks.subarray(start, end));
+    frame.tied[i] = fillBuckets(row, frame.quantiles, frame.buckets.subarray(start, end));
+  }
+}
+
+function fillForwardRow(frame: FactorFrame, { forward }: Sides, i: number, row: SortedRow): void {
+  const [start, end] = rowOf(frame, i);
+  if (frame.names[i] === forward.order.counts[i]) {
+    frame.forwardRanks.set(forward.order.ranks.subarray(start, end), start);
+  } else {
+    takeRow(forward, i, frame.forward, row);
+    row.ranks(frame.forwardRanks.subarray(start, end));
+  }
+}
+
+function rowOf({ assets }: FactorFrame, i: number): [start: number, end: number] {
+  return [i * assets.length, (i + 1) * assets.length];
 }
 
 function dropDate(frame: FactorFrame, i: number): void {
-  const width = frame.assets.length;
+  const [start, end] = rowOf(frame, i);
   frame.lossByDate.too_few[i] = frame.names[i];
   frame.names[i] = 0;
-  frame.factor.fill(Number.NaN, i * width, (i + 1) * width);
-  frame.forward.fill(Number.NaN, i * width, (i + 1) * width);
-}
-
-/** The date's pairs in the order of the factor. */
-function takePairs({ factor, assets }: FactorFrame, order: FactorOrder, i: number, row: SortedRow): void {
-  const start = i * assets.length;
-  let n = 0;
-  for (let k = start; k < start + order.counts[i]; k++) {
-    const j = order.columns[k];
-    const value = factor[start + j];
-    if (Number.isNaN(value)) continue;
-    row.values[n] = value;
-    row.columns[n++] = j;
-  }
-  row.n = n;
+  frame.factor.fill(Number.NaN, start, end);
+  frame.forward.fill(Number.NaN, start, end);
 }

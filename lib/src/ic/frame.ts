@@ -1,7 +1,10 @@
 import { checkInteger, checkKeys, type Panel } from "../core/index.js";
 import { buildFrame } from "./buildFrame.js";
 import type { FactorFrame, FactorFrameRow } from "./factorFrame.js";
+import { factorSide } from "./factorSide.js";
 import { IC_OPTION_KEYS, type IcOptions, resolveOptions } from "./options.js";
+import { PriceSide } from "./priceSide.js";
+import { spanOf } from "./span.js";
 
 export interface FrameOptions extends Omit<IcOptions, "horizons"> {
   /** Sessions of the forward return. */
@@ -22,7 +25,15 @@ export function factorFrame(factor: Panel, price: Panel, options: FrameOptions):
   checkInteger(who, "horizon", horizon, 1);
   const resolved = resolveOptions(who, { ...rest, horizons: [horizon] });
   const same = factor.time.equals(price.time) && factor.assets.equals(price.assets);
-  return buildFrame(same ? factor : factor.reindex(price.time, price.assets), price, horizon, resolved);
+  const aligned = same ? factor : factor.reindex(price.time, price.assets);
+  const span = spanOf(price.time, resolved);
+  const side = new PriceSide(price, { span, delay: resolved.delay, keep: false });
+  const sides = {
+    factor: factorSide(aligned, span, resolved.quantiles),
+    forward: side.forward(horizon),
+    price: side,
+  };
+  return buildFrame(sides, resolved);
 }
 
 /** A frame in long form, date by date: one row per complete pair. */

@@ -1,4 +1,4 @@
-import { pearson, rankInto } from "../core/index.js";
+import { pearson, rankCorrelation } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
 
 /** Correlation of factor and forward return over the names of each date. */
@@ -15,15 +15,12 @@ export function icSeries(frame: FactorFrame): IcSeries {
   const width = frame.assets.length;
   const ic = new Float64Array(dates).fill(Number.NaN);
   const rankIc = new Float64Array(dates).fill(Number.NaN);
-  const returnRanks = new Float64Array(width);
   for (let i = 0; i < dates; i++) {
     if (frame.names[i] === 0) continue;
-    const start = i * width;
-    const forward = frame.forward.subarray(start, start + width);
-    rankInto(forward, returnRanks);
-    rankIc[i] = pearson(frame.ranks.subarray(start, start + width), returnRanks);
+    const [start, end] = [i * width, (i + 1) * width];
+    rankIc[i] = rankCorrelation(frame.ranks.subarray(start, end), frame.forwardRanks.subarray(start, end));
     if (Number.isNaN(rankIc[i])) frame.lossByDate.no_variance[i] = frame.names[i];
-    else ic[i] = pearson(frame.factor.subarray(start, start + width), forward);
+    else ic[i] = pearson(frame.factor.subarray(start, end), frame.forward.subarray(start, end));
   }
   return { ic, rankIc };
 }

@@ -20,24 +20,22 @@ export function quantileTurnover(frame: FactorFrame, period: number = frame.hori
   const { quantiles, buckets, time } = frame;
   const width = frame.assets.length;
   const byDate = new Float64Array(time.length * quantiles).fill(Number.NaN);
-  const now = new Int32Array(quantiles + 1);
-  const before = new Int32Array(quantiles + 1);
-  const stayed = new Int32Array(quantiles + 1);
+  // How many names went from one bucket to another; bucket 0 is "none".
+  const side = quantiles + 1;
+  const moves = new Int32Array(side * side);
   for (let i = period; i < time.length; i++) {
-    now.fill(0);
-    before.fill(0);
-    stayed.fill(0);
-    const here = i * width;
-    const then = (i - period) * width;
-    for (let j = 0; j < width; j++) {
-      const bucket = buckets[here + j];
-      const old = buckets[then + j];
-      now[bucket]++;
-      before[old]++;
-      if (bucket === old) stayed[bucket]++;
-    }
+    moves.fill(0);
+    const back = period * width;
+    for (let at = i * width; at < (i + 1) * width; at++) moves[buckets[at - back] * side + buckets[at]]++;
     for (let q = 1; q <= quantiles; q++) {
-      if (now[q] > 0 && before[q] > 0) byDate[i * quantiles + q - 1] = (now[q] - stayed[q]) / now[q];
+      let now = 0;
+      let before = 0;
+      for (let other = 0; other < side; other++) {
+        now += moves[other * side + q];
+        before += moves[q * side + other];
+      }
+      const stayed = moves[q * side + q];
+      if (now > 0 && before > 0) byDate[i * quantiles + q - 1] = (now - stayed) / now;
     }
   }
   const means = Float64Array.from({ length: quantiles }, (_, q) => mean(column(byDate, q, quantiles)));

@@ -1,4 +1,4 @@
-import { pearson } from "../core/index.js";
+import { rankCorrelation } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
 
 /**
@@ -13,7 +13,10 @@ export function rankAutocorrelation(frame: FactorFrame, period: number = frame.h
     if (frame.names[i] === 0 || frame.names[i - period] === 0) continue;
     const here = i * width;
     const then = (i - period) * width;
-    out[i] = pearson(frame.ranks.subarray(here, here + width), frame.ranks.subarray(then, then + width));
+    out[i] = rankCorrelation(
+      frame.ranks.subarray(here, here + width),
+      frame.ranks.subarray(then, then + width),
+    );
   }
   return out;
 }

@@ -1,5 +1,6 @@
 import { fail } from "../errors.js";
 import { rankInto } from "./rank.js";
+import { rankCorrelation } from "./rankCorrelation.js";
 
 /**
  * Pearson's correlation of the pairs in which both values are present.
@@ -53,7 +54,7 @@ function clamp(r: number): number {
 }
 
 /**
- * Spearman's rank correlation: {@link pearson} of the average ranks, ranked among the complete pairs only.
+ * Spearman's rank correlation: {@link rankCorrelation} of the average ranks, ranked among the complete pairs only.
  * The same as `scipy.stats.spearmanr` on the complete pairs.
  */
 export function spearman(x: Float64Array, y: Float64Array): number {
@@ -70,5 +71,5 @@ export function spearman(x: Float64Array, y: Float64Array): number {
   const ranksB = new Float64Array(x.length);
   rankInto(a, ranksA);
   rankInto(b, ranksB);
-  return pearson(ranksA, ranksB);
+  return rankCorrelation(ranksA, ranksB);
 }
