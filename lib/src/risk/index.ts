@@ -17,6 +17,9 @@ export {
   minimumTrackRecord,
   type TrackRecord,
 } from "./inference/minimumTrackRecord.js";
+export { type PboOptions, type PboStatistic, probabilityOfBacktestOverfitting } from "./inference/pbo.js";
+export { BacktestOverfitting } from "./inference/pboResult.js";
+export type { PerformanceDegradation, StochasticDominance } from "./inference/pboSummary.js";
 export { type ProbabilisticSharpeOptions, probabilisticSharpe } from "./inference/probabilisticSharpe.js";
 export { type SharpeErrorOptions, sharpeError } from "./inference/sharpeError.js";
 export {
