@@ -12,6 +12,7 @@ import {
   parameters,
   parseNotebook,
 } from "../../lib/src/notebook/index.js";
+import { kernelEnv } from "../../lib/src/notebook/launcher.js";
 import { fromText } from "../../lib/src/notebook/parameters/fromText.js";
 import { injectParameters } from "../../lib/src/notebook/parameters/inject.js";
 import { jsonSchema, typeText } from "../../lib/src/notebook/parameters/schema.js";
@@ -257,5 +258,13 @@ describe("exit codes", () => {
     ).toEqual([0, 1, 3, 4, 130]);
     expect(exitCodeOf(new ParameterError("p", "is wrong"))).toBe(2);
     expect(exitCodeOf(new Error("a bug"))).toBe(1);
+  });
+});
+
+describe("the kernel's environment", () => {
+  it.skipIf(process.platform !== "linux")("asks for huge pages unless the user set the allocator", () => {
+    expect(kernelEnv({})).toEqual({ GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" });
+    const own = "glibc.malloc.trim_threshold=128";
+    expect(kernelEnv({ GLIBC_TUNABLES: own })).toEqual({ GLIBC_TUNABLES: own });
   });
 });

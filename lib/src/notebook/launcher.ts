@@ -10,6 +10,15 @@ export function kernelArgv(connectionFile: string): string[] {
   return [process.execPath, "--require", PRELOAD, tslabCommand(), "kernel", "--config-path", connectionFile];
 }
 
+/**
+ * What the kernel's environment has beyond the user's: glibc then asks for huge pages for large arrays, and new memory
+ * for a panel costs a third. A `GLIBC_TUNABLES` of the user's own stays as it is. Nothing outside Linux.
+ */
+export function kernelEnv(env: NodeJS.ProcessEnv = process.env): { GLIBC_TUNABLES?: string } {
+  if (process.platform !== "linux") return {};
+  return { GLIBC_TUNABLES: env.GLIBC_TUNABLES || "glibc.malloc.hugetlb=1" };
+}
+
 function tslabCommand(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve("tslab/package.json")), "bin", "tslab");

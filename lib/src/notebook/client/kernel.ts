@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { kernelArgv } from "../launcher.js";
+import { kernelArgv, kernelEnv } from "../launcher.js";
 import { Channels } from "./channels.js";
 import { type Connection, newConnection } from "./connection.js";
 import { KernelDied, KernelStartError } from "./kernelErrors.js";
@@ -39,9 +39,10 @@ export class Kernel {
     private readonly connection: Connection,
     options: KernelOptions,
   ) {
+    const { env = process.env } = options;
     this.process = new KernelProcess(kernelArgv(connection.file), {
       cwd: options.cwd ?? process.cwd(),
-      env: options.env ?? process.env,
+      env: { ...env, ...kernelEnv(env) },
     });
     this.channels = new Channels(connection, (channel, message) => this.requests.receive(channel, message));
   }

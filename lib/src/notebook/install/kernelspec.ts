@@ -1,4 +1,4 @@
-import { kernelArgv } from "../launcher.js";
+import { kernelArgv, kernelEnv } from "../launcher.js";
 
 export const KERNEL_NAME = "assay-typescript";
 export const KERNEL_DISPLAY_NAME = "Assay (TypeScript)";
@@ -20,7 +20,7 @@ export function kernelspec(): Kernelspec {
     display_name: KERNEL_DISPLAY_NAME,
     language: "typescript",
     interrupt_mode: "signal",
-    env: {},
+    env: kernelEnv(),
     metadata: { debugger: false },
   };
 }
