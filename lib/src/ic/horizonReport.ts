@@ -23,7 +23,7 @@ export interface HorizonReport {
   /** Spearman's correlation per date, average ranks for ties. */
   readonly rankIc: Float64Array;
   readonly rankIcStats: SeriesStats;
-  /** Tests of a zero mean rank IC side by side, with p-values; `fixedB` is the default. */
+  /** Tests of a zero mean rank IC side by side, with p-values; `cosine` is the default. */
   readonly inference: MeanInference;
   /** The same for the mean IC. */
   readonly icInference: MeanInference;

@@ -1,4 +1,5 @@
 import {
+  cosineMean,
   fixedBCritical,
   fixedBP,
   mean,
@@ -28,27 +29,29 @@ export interface MeanTestResult {
 }
 
 /** Names of the tests of {@link MeanInference}, least honest first. */
-export const MEAN_TESTS = ["iid", "neweyWest", "bootstrap", "fixedB", "everyHth"] as const;
+export const MEAN_TESTS = ["iid", "neweyWest", "bootstrap", "fixedB", "cosine", "everyHth"] as const;
 export type MeanTestName = (typeof MEAN_TESTS)[number];
 
 /** The test that titles and corrections for many tests rest on. */
-export const DEFAULT_TEST = "fixedB" satisfies MeanTestName;
+export const DEFAULT_TEST = "cosine" satisfies MeanTestName;
 
 /**
- * Is the mean of a series of overlapping returns told from zero? Five answers side by side, see {@link meanInference}.
+ * Is the mean of a series of overlapping returns told from zero? Six answers side by side, see {@link meanInference}.
  */
 export interface MeanInference extends Record<MeanTestName, MeanTestResult> {
   readonly mean: number;
 }
 
 /**
- * Five two-sided tests of a zero mean of one value per date, each of which looks `horizon` sessions ahead.
+ * Six two-sided tests of a zero mean of one value per date, each of which looks `horizon` sessions ahead.
  *
  * - `iid`: mean / (std / √n), Student's t with n − 1 degrees of freedom, as if dates were independent
  * - `neweyWest`: Bartlett weights, horizon − 1 lags, normal distribution (statsmodels' HAC): `rank_ic_t_h*`
- * - `fixedB`, **the default**: Bartlett weights over a bandwidth of max(3 horizons, 1.3 √n) dates, and the fixed-b
- *   distribution of Kiefer & Vogelsang (2005), which knows that the long-run variance is estimated. 1.3 √n is the
- *   rule of Lazarus, Lewis, Stock & Watson (2018); 3 horizons leave little of the overlap out of the weights
+ * - `fixedB`: Bartlett weights over a bandwidth of max(3 horizons, 1.3 √n) dates, and the fixed-b distribution of
+ *   Kiefer & Vogelsang (2005), which knows that the long-run variance is estimated
+ * - `cosine`, **the default**: equal-weighted cosines, see `cosineMean`, Student's t. Their number is the nearest
+ *   integer to n / (2 horizons), so that the fastest has a period of four horizons and sees the overlap as a whole;
+ *   at most 0.4 n^⅔, the rule of Lazarus, Lewis, Stock & Watson (2018). `NaN` with fewer dates than one horizon
  * - `everyHth`: Student's t on every h-th date from the first that has a value: no overlap, little data
  * - `bootstrap`: stationary bootstrap, mean block max(horizon, n^⅓), 999 resamples, seed 1; computed when first read
  *
@@ -63,6 +66,7 @@ export function meanInference(values: Float64Array, horizon: number): MeanInfere
     iid: studentTest(values, ""),
     neweyWest: neweyWestTest(values, horizon - 1),
     fixedB: fixedBTest(values, horizon),
+    cosine: cosineTest(values, horizon),
     everyHth: studentTest(everyHth(values, horizon), horizon === 1 ? "" : `every ${horizon}th date`),
     get bootstrap() {
       bootstrap ??= bootstrapTest(values, horizon);
@@ -89,13 +93,28 @@ function neweyWestTest(values: Float64Array, lags: number): MeanTestResult {
 }
 
 function fixedBTest(values: Float64Array, horizon: number): MeanTestResult {
-  const dates = values.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0);
+  const dates = presentDates(values);
   const bandwidth = Math.max(1, Math.min(dates, Math.max(3 * horizon, Math.ceil(1.3 * Math.sqrt(dates)))));
   const { mean: center, se, t, n } = neweyWest(values, bandwidth - 1);
   const b = n > 0 ? bandwidth / n : 1;
   const reach = fixedBCritical(0.05, b) * se;
   const detail = `lag ${bandwidth - 1}, b ${b.toFixed(2)}`;
   return { se, t, p: fixedBP(t, b), interval: [center - reach, center + reach], n, detail };
+}
+
+function cosineTest(values: Float64Array, horizon: number): MeanTestResult {
+  const dates = presentDates(values);
+  const most = Math.min(Math.floor(0.4 * dates ** (2 / 3)), Math.round(dates / (2 * horizon)));
+  const { mean: center, se: error, n, cosines } = cosineMean(values, Math.max(1, most));
+  const se = dates < horizon ? Number.NaN : error;
+  const t = center / se;
+  const reach = studentTQuantile(0.975, cosines) * se;
+  const detail = cosines === 1 ? "1 cosine" : `${cosines} cosines`;
+  return { se, t, p: studentTP(t, cosines), interval: [center - reach, center + reach], n, detail };
+}
+
+function presentDates(values: Float64Array): number {
+  return values.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0);
 }
 
 function everyHth(values: Float64Array, horizon: number): Float64Array {
@@ -107,7 +126,7 @@ function everyHth(values: Float64Array, horizon: number): Float64Array {
 }
 
 function bootstrapTest(values: Float64Array, horizon: number): MeanTestResult {
-  const dates = values.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0);
+  const dates = presentDates(values);
   const block = Math.max(horizon, Math.ceil(Math.cbrt(dates)));
   const { se, p, interval, n, samples } = stationaryBootstrap(values, { block });
   return { se, t: Number.NaN, p, interval, n, detail: `blocks of ${block}, ${samples} resamples` };

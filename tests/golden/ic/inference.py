@@ -1,4 +1,4 @@
-"""Reference tests of a zero mean: scipy ttest_1samp, statsmodels OLS with HAC errors.
+"""Reference tests of a zero mean: scipy ttest_1samp and discrete cosine transform, statsmodels OLS with HAC errors.
 
     python tests/golden/ic/inference.py > tests/golden/ic/inference.json
 """
@@ -6,6 +6,8 @@ import json
 
 import numpy as np
 import statsmodels.api as sm
+from scipy.fft import dct
+from scipy.stats import t as student_t
 from scipy.stats import ttest_1samp
 
 rng = np.random.default_rng(4)
@@ -28,6 +30,21 @@ def hac(lags):
     return {"t": r.tvalues[0], "p": r.pvalues[0], "low": low, "high": high}
 
 
+def cosines(count):
+    n = len(present)
+    projections = dct(present, type=2, norm="ortho")[1 : count + 1]
+    se = np.sqrt(np.mean(projections**2) / n)
+    t = present.mean() / se
+    reach = student_t.ppf(0.975, count) * se
+    return {
+        "t": t,
+        "p": 2 * student_t.sf(abs(t), count),
+        "low": present.mean() - reach,
+        "high": present.mean() + reach,
+        "detail": f"{count} cosines",
+    }
+
+
 bandwidth = max(3 * horizon, int(np.ceil(1.3 * np.sqrt(len(present)))))
 out = {
     "horizon": horizon,
@@ -35,6 +52,7 @@ out = {
     "iid": student(present),
     "neweyWest": hac(horizon - 1),
     "everyHth": student(present[::horizon]),
+    "cosine": cosines(int(len(present) / (2 * horizon) + 0.5)),
     "fixedB": {"t": hac(bandwidth - 1)["t"], "b": bandwidth / len(present)},
 }
 print(json.dumps(out, indent=1))

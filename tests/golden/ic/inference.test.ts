@@ -6,7 +6,7 @@ import golden from "./inference.json" with { type: "json" };
 
 const ours = meanInference(numbers(golden.x), golden.horizon);
 
-test.each(["iid", "neweyWest", "everyHth"] as const)("%s equals scipy and statsmodels", (name) => {
+test.each(["iid", "neweyWest", "cosine", "everyHth"] as const)("%s equals scipy and statsmodels", (name) => {
   const { t, p, low, high } = golden[name];
   expect(ours[name].t).toBeCloseTo(t, 9);
   expect(ours[name].p).toBeCloseTo(p, 7);
@@ -22,6 +22,14 @@ test("fixed-b: the t of statsmodels with its bandwidth, the p-value of the limit
   expect((high - low) / 2 / ours.fixedB.se).toBeCloseTo(fixedBCritical(0.05, b), 9);
 });
 
+test("the cosines are counted from dates and horizon", () => {
+  expect(ours.cosine.detail).toBe(golden.cosine.detail);
+  const noise = Float64Array.from({ length: 1200 }, (_, i) => Math.sin(i * i));
+  expect(meanInference(noise, 1).cosine.detail).toBe("45 cosines");
+  expect(meanInference(noise, 1100).cosine.detail).toBe("1 cosine");
+  expect(meanInference(noise, 1201).cosine.p).toBeNaN();
+});
+
 test("the bootstrap is between the i.i.d. error and none", () => {
   expect(ours.bootstrap.se).toBeGreaterThan(ours.iid.se);
   expect(ours.bootstrap).toBe(ours.bootstrap);
@@ -31,7 +39,7 @@ test("the bootstrap is between the i.i.d. error and none", () => {
 test("too few values have no test; one horizon longer than the series neither throws nor invents", () => {
   for (const values of [[], [0.1], [Number.NaN, 0.1]]) {
     const none = meanInference(Float64Array.from(values), 5);
-    for (const name of ["iid", "neweyWest", "fixedB", "everyHth", "bootstrap"] as const) {
+    for (const name of ["iid", "neweyWest", "fixedB", "cosine", "everyHth", "bootstrap"] as const) {
       expect(none[name].p, name).toBeNaN();
       expect(none[name].interval[0], name).toBeNaN();
     }

@@ -2,11 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   adjustPValues,
+  cosineMean,
   fixedBCritical,
   fixedBP,
   normalP,
   P_ADJUSTMENTS,
   stationaryBootstrap,
+  std,
   studentTCdf,
   studentTP,
 } from "../../../lib/src/core/index.js";
@@ -72,6 +74,35 @@ describe("corrected p-values", () => {
   test("refuses what is no probability or no method", () => {
     expect(() => adjustPValues([1.2])).toThrow("between 0 and 1");
     expect(() => adjustPValues([0.2], "bhh" as "bh")).toThrow("did you mean bh");
+  });
+});
+
+describe("mean with cosine errors", () => {
+  const series = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 3, maxLength: 40 });
+  test("moves with the level and the scale, skips missing values, reads the same backwards", () => {
+    fc.assert(
+      fc.property(series, fc.integer({ min: 1, max: 10 }), (values, cosines) => {
+        const x = Float64Array.from(values);
+        const ours = cosineMean(x, cosines);
+        fc.pre(ours.se > 1e-6);
+        expect(cosineMean(Float64Array.of(Number.NaN, ...x), cosines)).toEqual(ours);
+        expect(cosineMean(x.slice().reverse(), cosines).se).toBeCloseTo(ours.se, 9);
+        const moved = cosineMean(
+          x.map((v) => 2 * v + 3),
+          cosines,
+        );
+        expect(moved.se).toBeCloseTo(2 * ours.se, 9);
+        expect(moved.mean).toBeCloseTo(2 * ours.mean + 3, 9);
+      }),
+    );
+  });
+  test("all n − 1 cosines give the i.i.d. error", () => {
+    const x = Float64Array.of(0.3, -1.2, 0.7, 2.1, -0.4, 0.9);
+    expect(cosineMean(x, 5).se).toBeCloseTo(std(x) / Math.sqrt(6), 12);
+  });
+  test("one value has no error; no cosine is refused", () => {
+    expect(cosineMean(Float64Array.of(1), 3).se).toBeNaN();
+    expect(() => cosineMean(Float64Array.of(1, 2), 0)).toThrow("cosines");
   });
 });
 

@@ -1,4 +1,5 @@
 export { adjustPValues, P_ADJUSTMENTS, type PAdjustment } from "./adjustPValues.js";
+export { type CosineMean, cosineMean } from "./cosineMean.js";
 export {
   normalCdf,
   normalP,

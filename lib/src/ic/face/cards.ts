@@ -1,18 +1,20 @@
 import { KpiCards } from "../../plot/index.js";
 import type { HorizonReport } from "../horizonReport.js";
+import { DEFAULT_TEST } from "../meanInference.js";
 import { fixed, period, pText, sessions } from "./words.js";
 
 /** The key figures of one horizon. */
 export function cards({
   horizon,
   rankIcStats,
-  inference: { fixedB },
+  inference,
   quantiles,
   turnover,
   dates,
   observations,
 }: HorizonReport): KpiCards {
-  const [low, high] = fixedB.interval;
+  const { p, t, interval } = inference[DEFAULT_TEST];
+  const [low, high] = interval;
   const { spreadStats, spreadInference } = quantiles;
   return new KpiCards(
     [
@@ -23,9 +25,9 @@ export function cards({
       },
       {
         label: "p-value",
-        value: fixedB.p,
+        value: p,
         format: "pvalue",
-        hint: `fixed-b, t = ${fixed(fixedB.t, 1)}; Newey–West t = ${fixed(rankIcStats.t, 1)}, i.i.d. ${fixed(rankIcStats.tIid, 1)}`,
+        hint: `cosines, t = ${fixed(t, 1)}; Newey–West t = ${fixed(rankIcStats.t, 1)}, i.i.d. ${fixed(rankIcStats.tIid, 1)}`,
       },
       {
         label: "ICIR",
@@ -37,7 +39,7 @@ export function cards({
         label: "Top − bottom",
         value: spreadStats.mean,
         format: "bps",
-        hint: `per ${period(horizon)}, ${pText(spreadInference.fixedB.p)}, before costs`,
+        hint: `per ${period(horizon)}, ${pText(spreadInference[DEFAULT_TEST].p)}, before costs`,
       },
       {
         label: "Turnover top",

@@ -1,6 +1,7 @@
 import type { Showable } from "../../core/index.js";
 import { decayChart, Sheet } from "../../plot/index.js";
 import type { HorizonReport } from "../horizonReport.js";
+import { DEFAULT_TEST } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
 import { comparisonHeadline, comparisonTable } from "./comparisonTable.js";
 import { manyTestsTable } from "./manyTestsTable.js";
@@ -28,14 +29,14 @@ function decays(reports: readonly FactorReportData[]) {
   return decayChart(
     ordered.map((report) => ({ name: report.factor.name, points: report.horizons.map(point) })),
     {
-      title: `${best.factor.name} has the smallest p-value: rank IC ${fixed(at.rankIcStats.mean, 3)} at ${sessions(at.horizon)} (${pText(at.inference.fixedB.p)})`,
+      title: `${best.factor.name} has the smallest p-value: rank IC ${fixed(at.rankIcStats.mean, 3)} at ${sessions(at.horizon)} (${pText(at.inference[DEFAULT_TEST].p)})`,
       subtitle: `mean rank IC by horizon${left > 0 ? `, the ${ordered.length} strongest of ${reports.length} factors` : ""}`,
       source: sourceText(best),
     },
   );
 }
 
-function point({ horizon, inference: { mean, fixedB } }: HorizonReport) {
-  const { interval } = fixedB;
-  return { horizon, value: mean, low: interval[0], high: interval[1] };
+function point({ horizon, inference }: HorizonReport) {
+  const { interval } = inference[DEFAULT_TEST];
+  return { horizon, value: inference.mean, low: interval[0], high: interval[1] };
 }

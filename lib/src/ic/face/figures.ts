@@ -1,5 +1,6 @@
 import { barChart, decayChart, type Figure, icChart, lineChart } from "../../plot/index.js";
 import type { HorizonReport } from "../horizonReport.js";
+import { DEFAULT_TEST } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
 import { cumulativeByQuantile } from "./cumulative.js";
 import {
@@ -31,15 +32,15 @@ export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
 
 /** Mean rank IC by horizon with 95 % intervals of the default test. */
 export function decayFigure(report: FactorReportData): Figure {
-  const points = report.horizons.map(({ horizon, inference: { mean, fixedB } }) => ({
+  const points = report.horizons.map(({ horizon, inference }) => ({
     horizon,
-    value: mean,
-    low: fixedB.interval[0],
-    high: fixedB.interval[1],
+    value: inference.mean,
+    low: inference[DEFAULT_TEST].interval[0],
+    high: inference[DEFAULT_TEST].interval[1],
   }));
   return decayChart([{ name: report.factor.name, points }], {
     title: decayTitle(report.horizons),
-    subtitle: `${report.factor.name}: mean rank IC by horizon, bars: 95 % interval (fixed-b)`,
+    subtitle: `${report.factor.name}: mean rank IC by horizon, bars: 95 % interval (cosines)`,
     source: sourceText(report),
   });
 }
@@ -67,7 +68,7 @@ export function quantileFigure(report: FactorReportData, at: HorizonReport): Fig
   const shown = at.horizon === 1 ? bars : bars.map(({ name, value }) => ({ name, value }));
   const doubt = isDistinguishable(spreadInference) ? "" : ", not distinguishable from zero";
   return barChart(shown, {
-    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${period(at.horizon)} (${pText(spreadInference.fixedB.p)})${doubt}`,
+    title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${period(at.horizon)} (${pText(spreadInference[DEFAULT_TEST].p)})${doubt}`,
     subtitle: `${report.factor.name}: mean forward return by quantile, mean over dates, equal weights, before costs`,
     source: sourceText(report),
     x: { label: "Quantile", unit: `1 = lowest factor values, ${count} = highest` },

@@ -6,11 +6,12 @@ const LABEL: Record<MeanTestName, string> = {
   iid: "i.i.d.",
   neweyWest: "Newey–West",
   bootstrap: "block bootstrap",
-  fixedB: "fixed-b (default)",
+  fixedB: "fixed-b",
+  cosine: "cosines (default)",
   everyHth: "every h-th date",
 };
 
-/** The five tests of a zero mean rank IC, one row per horizon and test. */
+/** The six tests of a zero mean rank IC, one row per horizon and test. */
 export function inferenceTable({ horizons }: FactorReportData): TableView {
   const rows = horizons.flatMap(({ horizon, inference }) =>
     MEAN_TESTS.map((name): Record<string, Cell> => {
@@ -25,7 +26,7 @@ export function inferenceTable({ horizons }: FactorReportData): TableView {
     title:
       disagree.length > 0
         ? `An i.i.d. t would call the rank IC significant at ${disagree.map((h) => h.horizon).join(", ")}; the default test does not`
-        : "Is the mean rank IC told from zero? Five tests",
+        : "Is the mean rank IC told from zero? Six tests",
     columns: [
       { key: "horizon", unit: "sessions", format: "integer" },
       { key: "test" },
@@ -36,7 +37,7 @@ export function inferenceTable({ horizons }: FactorReportData): TableView {
       { key: "n", unit: "dates", format: "integer" },
       { key: "detail" },
     ],
-    note: "overlapping returns of a persistent factor make the i.i.d. t reject noise most of the time; fixed-b keeps its level best at the least loss of power, see docs/validation/overlap.md",
+    note: "overlapping returns of a persistent factor make the i.i.d. t reject noise most of the time; cosines keep their level at the least loss of power, see docs/validation/overlap.md",
     limit: 200,
   });
 }

@@ -18,7 +18,7 @@ export function manyTestsTable(reports: readonly FactorReportData[]): TableView 
         { key: "factor" },
         { key: "horizon", unit: "sessions", format: "integer" },
         { key: "rankIc", label: "rank IC", unit: "mean" },
-        { key: "p", unit: "fixed-b", format: "pvalue" },
+        { key: "p", unit: "cosines", format: "pvalue" },
         { key: "bh", label: "p", unit: "Benjamini–Hochberg", format: "pvalue" },
         { key: "bonferroni", label: "p", unit: "Bonferroni", format: "pvalue" },
         { key: "hlz", label: "|t| > 3", unit: "Harvey–Liu–Zhu" },

@@ -1,5 +1,6 @@
 import { type Column, TableView } from "../../core/index.js";
 import type { HorizonReport } from "../horizonReport.js";
+import { DEFAULT_TEST } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
 import { headline } from "./words.js";
 
@@ -8,7 +9,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
   { key: "rankIc", label: "rank IC", unit: "mean" },
   { key: "rankStd", label: "std", unit: "over dates" },
   { key: "rankIr", label: "ICIR", unit: "per date", format: "ratio" },
-  { key: "p", label: "p", unit: "fixed-b", format: "pvalue" },
+  { key: "p", label: "p", unit: "cosines", format: "pvalue" },
   { key: "t", label: "t", unit: "Newey–West", format: "ratio" },
   { key: "tIid", label: "t", unit: "i.i.d.", format: "ratio" },
   { key: "hit", label: "hit rate", unit: "of dates", format: "percent" },
@@ -21,7 +22,7 @@ export const SUMMARY_COLUMNS: readonly Column[] = [
 ];
 
 export const SUMMARY_NOTE =
-  "forward returns of horizon h overlap: read the fixed-b p-value (two-sided), not the i.i.d. t; ICIR is not annualised; before costs";
+  "forward returns of horizon h overlap: read the p-value of the cosines (two-sided), not the i.i.d. t; ICIR is not annualised; before costs";
 
 export function summaryRow(report: HorizonReport): Record<string, number> {
   const { rankIcStats, icStats, quantiles, turnover } = report;
@@ -30,7 +31,7 @@ export function summaryRow(report: HorizonReport): Record<string, number> {
     rankIc: rankIcStats.mean,
     rankStd: rankIcStats.std,
     rankIr: rankIcStats.ir,
-    p: report.inference.fixedB.p,
+    p: report.inference[DEFAULT_TEST].p,
     t: rankIcStats.t,
     tIid: rankIcStats.tIid,
     hit: rankIcStats.hitRate,

@@ -6,7 +6,7 @@ import type { FactorReportData } from "../reportData.js";
 /** Two-sided level at which a mean is told from zero. */
 export const LEVEL = 0.05;
 
-/** By the default test: fixed-b, see `meanInference`. */
+/** By the default test: cosines, see `meanInference`. */
 export function isDistinguishable(inference: MeanInference): boolean {
   return inference[DEFAULT_TEST].p < LEVEL;
 }

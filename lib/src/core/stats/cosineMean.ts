@@ -1,0 +1,58 @@
+import { checkInteger } from "../errors.js";
+import { mean } from "./moments.js";
+
+export interface CosineMean {
+  /** Mean of the present values. */
+  readonly mean: number;
+  /** Standard error of the mean. */
+  readonly se: number;
+  /** mean / se, for the hypothesis of a zero mean: Student's t with `cosines` degrees of freedom. */
+  readonly t: number;
+  /** Number of present values. */
+  readonly n: number;
+  /** Cosines averaged over: the degrees of freedom of `se`. */
+  readonly cosines: number;
+}
+
+/**
+ * Mean of a serially dependent series with the equal-weighted cosine estimate of its long-run variance (Müller 2004;
+ * Lazarus, Lewis, Stock & Watson 2018): the mean square of the projections √(2/n) Σ x cos(π j (t − ½) / n), j = 1 … ν.
+ * These see only movements with periods of at least 2n / ν values, so that shorter dependence is all in the error; and
+ * the t is Student's with ν degrees of freedom, which says that few of them make an uncertain error.
+ *
+ * Missing values are dropped first, so that time counts present values. `NaN` with fewer than two values or without
+ * variation.
+ */
+export function cosineMean(values: Float64Array, cosines: number): CosineMean {
+  checkInteger("core.cosineMean", "cosines", cosines, 1);
+  const x = values.filter((value) => !Number.isNaN(value));
+  const n = x.length;
+  const center = mean(x);
+  for (let i = 0; i < n; i++) x[i] -= center;
+  const longRun = meanSquare(projections(x, cosines)) * (2 / n);
+  const se = n >= 2 && longRun > 0 ? Math.sqrt(longRun / n) : Number.NaN;
+  return { mean: center, se, t: center / se, n, cosines };
+}
+
+/** Σ x cos(j θ) for j = 1 … `count`, cos(j θ) by its recurrence in j. */
+function projections(x: Float64Array, count: number): Float64Array {
+  const out = new Float64Array(count);
+  for (let i = 0; i < x.length; i++) {
+    const first = Math.cos((Math.PI * (i + 0.5)) / x.length);
+    let before = 1;
+    let now = first;
+    for (let j = 0; j < count; j++) {
+      out[j] += x[i] * now;
+      const next = 2 * first * now - before;
+      before = now;
+      now = next;
+    }
+  }
+  return out;
+}
+
+function meanSquare(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value * value;
+  return total / values.length;
+}
