@@ -54,7 +54,13 @@ describe("qlib's dialect", () => {
 describe("WorldQuant's dialect", () => {
   test.each([
     ["rank(ts_argmax(signedpower(close, 2), 5))", "(5 - close.signedPower(2).argmax(5)).rank()"],
-    ["-1 * correlation(rank(open), rank(volume), 10)", "-1 * open.rank().corr(volume.rank(), 10)"],
+    [
+      "-1 * correlation(rank(open), rank(volume), 10)",
+      "-1 * open.rank().corr(volume.rank(), 10, { flat: 0 })",
+    ],
+    ["correlation(open, volume, 2.9)", "open.delta(1).sign() * volume.delta(1).sign()"],
+    ["signedpower(close, 2.)", "close.signedPower(2)"],
+    ["close * (1 - 0.25) + (-1 * 1)", "close * 0.75 + -1"],
     ["(close < open) ? delta(close, 7) : -1", "(close < open).where(close.delta(7), -1)"],
     ["(a1 < 1) ? 1 : 2", "expr.parse"],
     ["IndNeutralize(vwap, IndClass.sector)", 'vwap.demean({ by: "sector" })'],

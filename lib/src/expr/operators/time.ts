@@ -1,4 +1,5 @@
 import {
+  elementwise,
   type PairKind,
   rollingExtreme,
   rollingMean,
@@ -7,7 +8,7 @@ import {
   rollingSum,
 } from "../../core/index.js";
 import type { Params } from "../node.js";
-import { type Operator, type Shape, windowOf } from "./operator.js";
+import { MIN, type Operator, type Shape, WINDOW, windowOf } from "./operator.js";
 import { type Kernel, rolling } from "./rolling.js";
 
 const lagged = (params: Params): number => params.n as number;
@@ -17,12 +18,12 @@ function shifted(name: string, formula: string, apply: Kernel): Operator {
 }
 
 /** Value and value `n` rows before, combined; the first `n` rows are missing. */
-function withLag(combine: (x: Float64Array, out: Float64Array, distance: number) => void): Kernel {
+function withLag(combine: (x: Float64Array, before: Float64Array, out: Float64Array) => void): Kernel {
   return ([x], out, params, { columns }) => {
     const distance = Math.min(lagged(params) * columns, out.length);
     out.fill(Number.NaN, 0, distance);
-    combine(x, out, distance);
-    for (let i = distance; i < out.length; i++) if (!Number.isFinite(out[i])) out[i] = Number.NaN;
+    if (distance === out.length) return;
+    combine(x.subarray(distance), x.subarray(0, x.length - distance), out.subarray(distance));
   };
 }
 
@@ -35,22 +36,25 @@ export const timeSeries: readonly Operator[] = [
   shifted(
     "delta",
     "x[t] − x[t−n]",
-    withLag((x, out, d) => {
-      for (let i = d; i < out.length; i++) out[i] = x[i] - x[i - d];
+    withLag((x, before, out) => {
+      elementwise("sub", [x, before], out);
     }),
   ),
   shifted(
     "returns",
     "x[t] / x[t−n] − 1",
-    withLag((x, out, d) => {
-      for (let i = d; i < out.length; i++) out[i] = x[i] / x[i - d] - 1;
+    withLag((x, before, out) => {
+      elementwise("return", [x, before], out);
     }),
   ),
   shifted(
     "logReturns",
     "ln(x[t] / x[t−n])",
-    withLag((x, out, d) => {
-      for (let i = d; i < out.length; i++) out[i] = Math.log(x[i] / x[i - d]);
+    withLag((x, before, out) => {
+      for (let i = 0; i < out.length; i++) {
+        const value = Math.log(x[i] / before[i]);
+        out[i] = value - value === 0 ? value : Number.NaN;
+      }
     }),
   ),
   rolling("sum", "sum of the last n", ([x], out, params, { columns }) => {
@@ -85,7 +89,17 @@ export const timeSeries: readonly Operator[] = [
       });
     },
   ),
-  pair("corr", "Pearson correlation over the last n"),
+  {
+    ...pair(
+      "corr",
+      "Pearson correlation over the last n; `flat` (default: missing) where a side does not vary",
+    ),
+    params: { n: WINDOW, flat: { kind: "number", optional: true }, min: MIN },
+    apply([x, y], out, params, { columns }) {
+      rollingPair(x, y, columns, { ...windowOf(params), kind: "corr", target: out });
+      if (params.flat !== undefined) fillFlat([x, y], out, columns, params);
+    },
+  },
   pair("cov", "sample covariance (ddof 1) over the last n"),
   pair("beta", "least-squares slope of x on y over the last n"),
 ];
@@ -96,6 +110,25 @@ function pair(name: PairKind, formula: string): Operator {
     rollingPair(x, y, columns, { ...windowOf(params), kind: name, target: out });
   };
   return { ...rolling(name, formula, apply), arity: 2 };
+}
+
+/** Where there is no correlation although enough pairs are present, a side does not vary. */
+function fillFlat(
+  [x, y]: readonly Float64Array[],
+  out: Float64Array,
+  columns: number,
+  { n, min = n, flat }: Params,
+): void {
+  const needed = Math.max(2, Number(min));
+  for (let i = 0; i < out.length; i++) {
+    if (!Number.isNaN(out[i])) continue;
+    let spare = Math.min(Number(n), Math.floor(i / columns) + 1) - needed;
+    const first = i - (Number(n) - 1) * columns;
+    for (let j = i; j >= 0 && j >= first && spare >= 0; j -= columns) {
+      if (Number.isNaN(x[j] + y[j])) spare--;
+    }
+    if (spare >= 0) out[i] = Number(flat);
+  }
 }
 
 /** Row numbers 0, 1, 2 … in every column: the time axis of a regression, whose slope ignores where it starts. */

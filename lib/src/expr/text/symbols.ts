@@ -55,3 +55,29 @@ export const symbols: Readonly<Record<string, Meaning>> = {
   negative: plain("neg", 1),
   "?": plain("where", 3),
 };
+
+const ARITHMETIC: Readonly<Record<string, (x: number, y: number) => number>> = {
+  "+": (x, y) => x + y,
+  "-": (x, y) => x - y,
+  "*": (x, y) => x * y,
+  "/": (x, y) => x / y,
+};
+
+/** Symbols, with the arithmetic of numbers that are written out done at once: `1 - 0.25` is 0.75. */
+export const folded = (): Readonly<Record<string, Meaning>> => ({
+  ...symbols,
+  ...Object.fromEntries(
+    Object.entries(ARITHMETIC).map(([symbol, apply]) => [symbol, foldedBy(symbol, apply)]),
+  ),
+});
+
+const foldedBy =
+  (symbol: string, apply: (x: number, y: number) => number): Meaning =>
+  (call) => {
+    const node = symbols[symbol](call);
+    const [x, y] = (node.args ?? []).map((arg) =>
+      arg.op === "const" ? Number(arg.params?.value) : Number.NaN,
+    );
+    const value = apply(x, y);
+    return Number.isFinite(value) ? number(value) : node;
+  };

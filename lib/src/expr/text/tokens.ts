@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const PIECES: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["number", /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?(?!\w)/y],
+  ["number", /(?:\d+(?:\.\d+|\.(?![\w.]))?|\.\d+)(?:[eE][+-]?\d+)?(?!\w)/y],
   ["name", /\$?[A-Za-z_]\w*/y],
   ["text", /"(?:[^"\\\n]|\\.)*"/y],
   ["symbol", />=|<=|==|!=|&&|\|\||\*\*|[-+*/^<>!~&|?:.,(){}[\]]/y],

@@ -1,7 +1,7 @@
 import { makeNode } from "../check.js";
 import type { Node } from "../node.js";
 import { type Call, type Dialect, type Meaning, namedField, number } from "./dialect.js";
-import { plain, symbols } from "./symbols.js";
+import { folded, plain } from "./symbols.js";
 
 /** Days are rounded down, as the paper says. */
 const days = (call: Call, i: number): number => Math.floor(call.number(i));
@@ -22,6 +22,16 @@ const position =
     const n = days(call, 1);
     return call.make("sub", [number(n), call.make(op, [call.node(0)], { n })]);
   };
+
+/** What does not vary has correlation 0: nested windows go on. Of two days it is exactly −1, 0 or 1, so that equal ones tie. */
+const correlation: Meaning = (call) => {
+  call.expect(3);
+  const sides = [call.node(0), call.node(1)];
+  const n = days(call, 2);
+  if (n !== 2) return call.make("corr", sides, { n, flat: 0 });
+  const [x, y] = sides.map((side) => call.make("sign", [call.make("delta", [side], { n: 1 })]));
+  return call.make("mul", [x, y]);
+};
 
 /** `min(x, 5)` is over days, `min(x, y)` is element by element. */
 const extreme =
@@ -50,15 +60,15 @@ const neutral: Meaning = (call) => {
 
 /**
  * WorldQuant's alphas (Kakushadze, 101 Formulaic Alphas, appendix A), in any case of letters. `returns` are those of
- * the close, `adv20` is the mean dollar volume, `IndClass.sector` the market's grouping `sector`.
+ * the close, `adv20` is the mean dollar volume, `IndClass.sector` the market's grouping `sector`. Windows must be full.
  */
 export const worldquant: Dialect = {
   name,
   fold: (written) => written.toLowerCase(),
   functions: {
-    ...symbols,
+    ...folded(),
     abs: plain("abs", 1),
-    correlation: rolling("corr", 2),
+    correlation,
     covariance: rolling("cov", 2),
     decay_linear: rolling("decayLinear"),
     delay: rolling("lag"),

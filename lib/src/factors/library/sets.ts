@@ -1,3 +1,4 @@
+import { alpha101 } from "./alpha101/index.js";
 import { alpha158 } from "./alpha158/index.js";
 import { liquidity as coreLiquidity, momentum as coreMomentum, risk, technical } from "./core/index.js";
 import type { LibraryFactor } from "./libraryFactor.js";
@@ -25,6 +26,7 @@ export const SETS = {
   momentum: [...coreMomentum, ...momentum, ...trend],
   ta: [...technical, ...indicators],
   alpha158,
+  alpha101,
   "core+vol_liquidity": union(core, volatilitySet, liquiditySet),
 } as const satisfies Record<string, readonly LibraryFactor[]>;
 
