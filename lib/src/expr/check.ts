@@ -30,7 +30,7 @@ function checkParam(who: string, key: string, value: unknown, spec: ParamSpec): 
   if (value === undefined && spec.optional) return;
   switch (spec.kind) {
     case "window":
-      checkInteger(who, key, value, 1, "a window counts sessions up to and including today");
+      checkInteger(who, key, value, spec.min ?? 1, "a window counts sessions up to and including today");
       break;
     case "lag":
       checkInteger(who, key, value, 1, NO_FUTURE);

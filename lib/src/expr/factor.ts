@@ -432,6 +432,59 @@ export class Factor implements Showable {
 
   /** Average rank among the assets of the date divided by their number, in (0, 1]; ties share their mean rank. */
   rank(options: GroupOptions = {}): Factor {
+  /**
+   * Hurst exponent by rescaled range over the last n values (n ≥ 32), which are steps of a walk: give it returns, not
+   * prices. About ½ for independent steps, above for steps that persist, below for steps that turn back.
+   *
+   * ½ + the least-squares slope of ln(mean R/S / expected R/S) on ln m over pieces of m = n, n/2, n/4, … ≥ 8 sessions,
+   * cut from today backwards; S has ddof 0, the expectation is Anis and Lloyd's for independent normal values. Present
+   * values stand next to each other; pieces that do not vary are left out. Missing below two sizes.
+   */
+  hurstRs(n: number, options: WindowOptions = {}): Factor {
+    return this.over("hurstRs", n, options);
+  }
+  /**
+   * Hurst exponent by detrended fluctuation analysis of order 1 over the last n values (n ≥ 32), which are steps of a
+   * walk, as in {@link hurstRs}; blind to a drift.
+   *
+   * ½ + the least-squares slope of ½ ln(F² / ((s² − 4) / 15 s)) on ln s over segments of s = n/4, n/8, … ≥ 4 sessions:
+   * F² is the mean square around each segment's own line, the divisor its mean for independent values.
+   */
+  hurstDfa(n: number, options: WindowOptions = {}): Factor {
+    return this.over("hurstDfa", n, options);
+  }
+  /**
+   * Share of the variance of the last n values at periods of `period` sessions and longer (2 ≤ period), in [0, 1]:
+   * Σ |X[k]|² over k ≤ n / period, over that of all k ≥ 1, X the discrete Fourier transform. For independent values
+   * about 2 / period. Missing values count as the mean; missing where the values do not vary.
+   */
+  spectralEnergy(n: number, period: number, { min }: WindowOptions = {}): Factor {
+    return this.step("spectralEnergy", min === undefined ? { n, period } : { n, period, min });
+  }
+  /**
+   * The period n / k, in sessions, of the frequency k = 1 … n / 2 with the largest share of the variance of the last n
+   * values; of equal ones the longest. Missing values as in {@link spectralEnergy}.
+   */
+  dominantPeriod(n: number, options: WindowOptions = {}): Factor {
+    return this.over("dominantPeriod", n, options);
+  }
+  /**
+   * Loading on the k-th principal component (default 1) of all assets over the last n sessions: the sample covariance
+   * (ddof 1) of x with the standardised component, in units of x; its square is the variance that the component
+   * explains. With one common factor proportional to the betas on it.
+   *
+   * Assets with `min` present values (default: the whole window) take part, a missing value counts as the asset's mean.
+   * The sum of the loadings is positive: for k > 1 the sign can change from one date to the next. Costs far more than
+   * other operators.
+   */
+  pcaLoading(n: number, { k, min }: WindowOptions & { k?: number } = {}): Factor {
+    return this.step("pcaLoading", {
+      n,
+      ...(k === undefined ? {} : { k }),
+      ...(min === undefined ? {} : { min }),
+    });
+  }
+
     return this.across("rank", options);
   }
   /** x minus the mean across assets. */

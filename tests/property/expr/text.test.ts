@@ -18,7 +18,10 @@ function params({ params: specs }: Operator): fc.Arbitrary<Record<string, number
           ? fc.constantFrom("sector", 'a "b"')
           : kind === "number"
             ? fc.double({ min, max: Math.max(min, max), noNaN: true })
-            : fc.integer({ min: key === "n" ? 9 : Math.max(1, min), max: key === "n" ? 300 : 9 });
+            : fc.integer({
+                min: key === "n" ? Math.max(9, min) : Math.max(1, min),
+                max: key === "n" ? 300 : 9,
+              });
     return [key, optional ? fc.option(value, { nil: undefined }) : value] as const;
   });
   return fc

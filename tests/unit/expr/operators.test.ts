@@ -18,13 +18,22 @@ function noise(seed: number): Float64Array {
   );
 }
 
+/** Parameters of operators that need special ones. */
+const SPECIAL: Readonly<Record<string, Record<string, number>>> = {
+  hurstRs: { n: 32, min: 20 },
+  hurstDfa: { n: 32, min: 20 },
+  spectralEnergy: { n: 6, period: 3, min: 4 },
+  dominantPeriod: { n: 6, min: 4 },
+  pcaLoading: { n: 6, min: 4 },
+};
+
 /** One expression per operator of the registry, with plausible parameters: new operators are covered for free. */
 function exampleOf(name: string): Factor {
   const operator = operators.find((candidate) => candidate.name === name);
   if (!operator) throw new Error(name);
-  const params: Record<string, number> = {};
+  const params: Record<string, number> = { ...SPECIAL[name] };
   for (const [key, spec] of Object.entries(operator.params)) {
-    if (spec.optional) continue;
+    if (spec.optional || key in params) continue;
     params[key] = spec.kind === "number" ? 0.2 : 4;
   }
   const leaves = ["a", "b", "c"]

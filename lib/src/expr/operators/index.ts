@@ -2,13 +2,16 @@ import { fail, nearest } from "../../core/index.js";
 import { accumulations } from "./accumulate.js";
 import { arithmetic } from "./arithmetic.js";
 import { comparisons } from "./compare.js";
+import { components } from "./components.js";
 import { crossSections } from "./crossSection.js";
 import { exponentials } from "./exponential.js";
+import { hursts } from "./hurst.js";
 import { missingValues } from "./missing.js";
 import type { Operator } from "./operator.js";
 import { orderStatistics } from "./order.js";
 import { regressions } from "./regression.js";
 import { shapes } from "./shape.js";
+import { spectra } from "./spectrum.js";
 import { timeSeries } from "./time.js";
 
 const registry: ReadonlyMap<string, Operator> = new Map(
@@ -22,6 +25,9 @@ const registry: ReadonlyMap<string, Operator> = new Map(
     ...shapes,
     ...regressions,
     ...exponentials,
+    ...hursts,
+    ...spectra,
+    ...components,
     ...crossSections,
   ].map((operator) => [operator.name, operator]),
 );

@@ -11,7 +11,7 @@ export interface Shape {
 /** How a parameter is checked when an expression is built or read. */
 export interface ParamSpec {
   readonly kind: "window" | "lag" | "number" | "integer" | "text" | "flag";
-  /** Smallest and largest value of a `number` or an `integer`. */
+  /** Smallest value of a `window`, smallest and largest of a `number` or an `integer`. */
   readonly min?: number;
   readonly max?: number;
   readonly optional?: boolean;
