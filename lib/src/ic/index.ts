@@ -1,6 +1,14 @@
 /**
  * How good a factor is: information coefficients, quantile returns, turnover, and what data were lost on the way.
  */
+export type { Merge } from "./compare/clusterFactors.js";
+export { type CorrelationOptions, correlation } from "./compare/correlation.js";
+export type { FactorPair } from "./compare/correlationData.js";
+export { FactorCorrelation } from "./compare/factorCorrelation.js";
+export { type PruneOptions, type PruneScore, prune } from "./compare/prune.js";
+export type { DroppedFactor } from "./compare/prunedData.js";
+export { PrunedFactors } from "./compare/prunedFactors.js";
+export { type IcStability, type StabilityOptions, stability } from "./compare/stability.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { evaluatePanel } from "./evaluatePanel.js";
 export type { FactorFrame, FactorFrameRow } from "./factorFrame.js";

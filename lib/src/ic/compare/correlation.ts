@@ -1,0 +1,73 @@
+import { checkInteger, checkKeys, checkNumber, type DateLike, fail } from "../../core/index.js";
+import { Factor, type FieldSource } from "../../expr/index.js";
+import { spanOf } from "../span.js";
+import { clusterFactors } from "./clusterFactors.js";
+import { FactorCorrelation } from "./factorCorrelation.js";
+import { meanRankCorrelations } from "./meanRankCorrelations.js";
+
+export interface CorrelationOptions {
+  /** First date that counts. Default: the first of the data. */
+  from?: DateLike;
+  /** Last date that counts. Default: the last of the data. */
+  to?: DateLike;
+  /** Names with both values that a date needs to count for a pair. Default 2. */
+  minNames?: number;
+  /** Factors whose |ρ| is at least this, on average between the two groups that are joined, form one cluster. Default 0.5. */
+  clusterAt?: number;
+}
+
+/**
+ * How much factors say the same: per pair the mean over dates of the correlation of their ranks across symbols, and
+ * clusters of alike factors (average linkage on 1 − |ρ|).
+ *
+ * Each factor is ranked once per date among all its values; a pair is correlated over the names that have both. Where
+ * two factors cover the same names this is Spearman's correlation. Ranks are kept in two bytes each; beyond half a
+ * gigabyte of them the dates are done in parts, for each of which the factors are evaluated again. No return is looked
+ * at, so this counts as no trial.
+ *
+ * @example
+ * const alike = await ic.correlation(market, factors.set("alpha158"));
+ * alike.pairs(0.9) // pairs that are nearly one factor
+ */
+export async function correlation(
+  market: FieldSource,
+  factors: readonly Factor[],
+  options: CorrelationOptions = {},
+): Promise<FactorCorrelation> {
+  const who = "ic.correlation";
+  checkKeys(who, options, ["from", "to", "minNames", "clusterAt"]);
+  const { minNames = 2, clusterAt = 0.5 } = options;
+  checkInteger(who, "minNames", minNames, 2, "a correlation of fewer than two names is not defined");
+  checkNumber(who, "clusterAt", clusterAt, { min: 0, max: 1 });
+  const names = checkFactors(who, factors);
+  const span = spanOf(market.time, options);
+  const { values, dates } = await meanRankCorrelations(market, factors, { span, minNames });
+  return new FactorCorrelation({
+    names,
+    values,
+    dates,
+    ...clusterFactors(values, names.length, clusterAt),
+    clusterAt,
+    from: market.time.label(span.start),
+    to: market.time.label(span.end - 1),
+    market: "name" in market && typeof market.name === "string" ? market.name : "",
+  });
+}
+
+function checkFactors(who: string, factors: readonly Factor[]): string[] {
+  if (!Array.isArray(factors) || factors.length < 2) {
+    fail(who, "needs a list of at least two factors", { received: factors });
+  }
+  const names = new Set<string>();
+  for (const factor of factors as readonly unknown[]) {
+    if (!(factor instanceof Factor)) fail(who, "takes a list of factors", { received: factor });
+    if (names.has(factor.name)) {
+      fail(who, "factors must have distinct names", {
+        received: factor.name,
+        fix: 'rename one with .named("…")',
+      });
+    }
+    names.add(factor.name);
+  }
+  return [...names];
+}

@@ -1,0 +1,32 @@
+import { TableView } from "../../core/index.js";
+import { alikePairs, clusterMembers, type FactorCorrelationData } from "../compare/correlationData.js";
+import { fixed } from "./words.js";
+
+/** The finding: how many different things the factors say, and which two say the same. */
+export function correlationHeadline(correlation: FactorCorrelationData): string {
+  const { names, clusterAt } = correlation;
+  const groups = clusterMembers(correlation).length;
+  const [top] = alikePairs(correlation, 0);
+  const alike = top ? `; most alike: ${top.a} and ${top.b} (ρ ${fixed(top.rho, 2)})` : "";
+  return `${names.length} factors form ${groups} ${groups === 1 ? "cluster" : "clusters"} at |ρ| ≥ ${clusterAt}${alike}`;
+}
+
+/** Pairs of factors, the most alike first. */
+export function correlationTable(correlation: FactorCorrelationData): TableView {
+  const clusterOf = (name: string) => correlation.clusters[correlation.names.indexOf(name)];
+  const rows = alikePairs(correlation, 0).map((pair) => ({
+    ...pair,
+    cluster: clusterOf(pair.a) === clusterOf(pair.b) ? String(clusterOf(pair.a)) : "",
+  }));
+  return new TableView(rows, {
+    title: correlationHeadline(correlation),
+    columns: [
+      { key: "a", label: "factor" },
+      { key: "b", label: "and" },
+      { key: "rho", label: "ρ", unit: "mean rank correlation", format: "ratio" },
+      { key: "dates", format: "integer" },
+      { key: "cluster", label: "common cluster" },
+    ],
+    note: `${correlation.from} to ${correlation.to}; clusters: average linkage on 1 − |ρ|`,
+  });
+}
