@@ -25,7 +25,7 @@ export {
   TimeIndex,
 } from "./core/index.js";
 export { Lake, Market, openLake, publishSynthetic } from "./data/index.js";
-export { evaluate, Factor, field, forwardReturn, Label } from "./expr/index.js";
+export { computeEach, evaluate, Factor, field, forwardReturn, Label } from "./expr/index.js";
 export * as factors from "./factors/index.js";
 export * as ic from "./ic/index.js";
 export { display, type Parameters, parameters, z } from "./notebook/index.js";

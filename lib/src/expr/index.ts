@@ -1,4 +1,5 @@
-export { evaluate, type FieldSource, panelSource } from "./evaluate.js";
+export { type ComputedFactor, type ComputeOptions, computeEach, type Progress } from "./computeEach.js";
+export { evaluate } from "./evaluate.js";
 export {
   Factor,
   type GroupOptions,
@@ -6,6 +7,7 @@ export {
   type Operand,
   type WindowOptions,
 } from "./factor.js";
+export { type FieldSource, panelSource } from "./fieldSource.js";
 export { forwardReturn, Label, type LabelOptions } from "./label.js";
 export type { Node, Params } from "./node.js";
 export { type Operator, operators } from "./operators/index.js";

@@ -1,3 +1,4 @@
+import type { FieldSource } from "../fieldSource.js";
 import { isLeaf, type Node } from "../node.js";
 import { orderOf } from "./order.js";
 import { type Plan, readersOf } from "./plan.js";
@@ -18,6 +19,12 @@ export interface Instruction {
  */
 export function makeProgram(plan: Plan, room: number): Instruction[] {
   return new Compiler(plan, room).run();
+}
+
+/** How many matrices of a source fit into this many megabytes. */
+export function roomFor({ time, assets }: FieldSource, megabytes: number): number {
+  const bytes = time.length * assets.length * Float64Array.BYTES_PER_ELEMENT;
+  return Math.floor((megabytes * 2 ** 20) / Math.max(1, bytes));
 }
 
 class Compiler {

@@ -2,73 +2,97 @@ import { isLeaf } from "../node.js";
 import { operatorOf } from "../operators/index.js";
 import type { Instruction } from "./program.js";
 
-/** Results of the instructions that are done, each as long as it has readers; then its memory is used again. */
+/**
+ * Results of instructions, each held as long as somebody will read it; then its memory is used again. Readers are the
+ * instructions that take it as input and, where it is the value of an expression, the caller.
+ */
 export class Results {
   private readonly values: (Float64Array | undefined)[];
   private readonly readers: Int32Array;
   private readonly free: Float64Array[] = [];
+  /** Memory that callers keep. */
+  private readonly given = new Set<Float64Array>();
   /** Matrices in use. */
   live = 0;
 
-  /** @param allocate memory for one matrix */
   constructor(
     private readonly program: readonly Instruction[],
-    private readonly allocate: () => Float64Array,
+    private readonly memory: {
+      /** Values of one matrix. */
+      readonly size: number;
+      /** Can other threads see it? */
+      readonly shared: boolean;
+    },
   ) {
     this.values = new Array(program.length);
     this.readers = new Int32Array(program.length);
-    for (const { inputs } of program) for (const input of inputs) this.readers[input]++;
+    program.forEach(({ inputs, delivers }, instruction) => {
+      for (const input of inputs) this.readers[input]++;
+      if (delivers.length > 0) this.readers[instruction]++;
+    });
   }
 
   has(instruction: number): boolean {
     return this.values[instruction] !== undefined;
   }
 
-  set(instruction: number, values: Float64Array): void {
-    this.values[instruction] = values;
-  }
-
   get(instruction: number): Float64Array {
     return this.values[instruction] as Float64Array;
   }
 
-  /** A matrix to write to. */
+  set(instruction: number, values: Float64Array): void {
+    this.values[instruction] = values;
+  }
+
+  /** A matrix to write to, with anything in it. */
   take(): Float64Array {
     this.live++;
     return this.free.pop() ?? this.allocate();
   }
 
-  /** Another reader of a result, beside the instructions. */
-  keep(instruction: number): void {
-    this.readers[instruction]++;
-  }
-
-  /** What an instruction reads; a constant is a matrix where its operator does not take a single value. */
+  /** What an instruction reads. A constant is one value, or a matrix where the operator asks for that. */
   inputsOf({ node, inputs }: Instruction): Float64Array[] {
     const single = operatorOf(node.op).constants === true;
     return inputs.map((input) => {
       const values = this.get(input);
-      return single || values.length > 1 || this.program[input].node.op === "field"
-        ? values
-        : this.allocate().fill(values[0]);
+      return single || !isConstant(this.program[input]) ? values : this.allocate().fill(values[0]);
     });
   }
 
-  /** One reader is done with a result. */
-  release(instruction: number): void {
-    if (--this.readers[instruction] > 0 || isLeaf(this.program[instruction].node)) return;
-    const values = this.values[instruction];
-    this.values[instruction] = undefined;
-    if (!values) return;
-    this.live--;
-    this.free.push(values);
-  }
-
-  /** Hand a result over to a caller who keeps it; instructions may still read it. */
-  handOver(instruction: number): Float64Array {
+  /** The result of an instruction for a caller who keeps it. Instructions may still read it. */
+  give(instruction: number): Float64Array {
     const values = this.get(instruction);
-    this.live--;
+    if (isLeaf(this.program[instruction].node) || this.given.has(values)) return this.copy(instruction);
     this.given.add(values);
     return values;
   }
+
+  /** The same in memory of its own, which no other thread sees. */
+  copy(instruction: number): Float64Array {
+    const values = this.get(instruction);
+    return isConstant(this.program[instruction])
+      ? new Float64Array(this.memory.size).fill(values[0])
+      : values.slice();
+  }
+
+  /** A reader is done with a result. */
+  release(instruction: number): void {
+    if (--this.readers[instruction] > 0 || isLeaf(this.program[instruction].node)) return;
+    const values = this.get(instruction);
+    this.values[instruction] = undefined;
+    this.live--;
+    if (!this.given.delete(values)) this.free.push(values);
+  }
+
+  private allocate(): Float64Array {
+    const { size, shared } = this.memory;
+    return shared ? sharedMatrix(size) : new Float64Array(size);
+  }
 }
+
+/** Memory that all threads see. */
+export function sharedMatrix(size: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT));
+}
+
+const isConstant = ({ node }: Instruction): boolean => isLeaf(node) && node.op !== "field";
