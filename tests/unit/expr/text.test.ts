@@ -32,13 +32,15 @@ describe("qlib's dialect", () => {
     ["Ref($close, 20)/$close", "close.lag(20) / close"],
     ["Mean($close, 5)", "close.mean(5, { min: 1 })"],
     ["Corr($close, Log($volume+1), 20)", "close.corr((volume + 1).log(), 20, { min: 1 })"],
-    ["If($close>Ref($close,1), $volume, 0)", "(close > close.lag(1)).where(volume, 0)"],
+    ["If($close>50, $volume, 0)", "(close > 50).where(volume, 0)"],
+    ["$close>Ref($close,1)", "(close > close.lag(1)).ifMissing(close.ifMissing(close.lag(1)) * 0)"],
     ["Greater($open, $close)-Less($open, $close)", "open.atLeast(close) - open.atMost(close)"],
     ["Rank($close, 9)", "close.tsRank(9, { min: 1 })"],
-    ["IdxMax($high, 5)/5", "(5 - high.argmax(5, { min: 1 })) / 5"],
+    ["IdxMax($high, 5)", "(high == high).argmax(5, { min: 1 }) - high.argmax(5, { min: 1 }) + 1"],
+    ["WMA($close, 5)", "close.decayLinear(5) / 5"],
     ["Slope($close, 5)/$close", "close.slope(5, { min: 1 }) / close"],
     ["Rsquare($close, 5)+Resi($close, 5)", "close.rsquare(5, { min: 1 }) + close.residual(5, { min: 1 })"],
-    ["($close > $open) & ($volume > 0)", "(close > open) * (volume > 0)"],
+    ["($close > 2) & ($volume > 0)", "(close > 2) * (volume > 0)"],
     ["$close != 2", "close == 2 == 0"],
   ])("%s", (text, printed) => {
     expect(formula(text, "qlib")).toBe(printed);
