@@ -20,8 +20,8 @@ export interface Progress {
 
 export interface ComputeOptions {
   /**
-   * Worker threads over shared memory. They are used when there is work for more than a fraction of a second; the
-   * values are the same to the last bit. Default 1: no worker.
+   * Worker threads over shared memory, used when there is work for more than about a second. The values are the same
+   * to the last bit. Default 1, no worker: what is started by the hundred should not take every core.
    */
   threads?: number;
   /** Told after each factor. Default: nobody. */
@@ -88,8 +88,8 @@ function cancel(done: number, total: number, signal: AbortSignal): never {
   return fail(WHO, `was cancelled after ${done} of ${total} factors`, { cause: signal.reason });
 }
 
-/** Values × instructions from which on starting workers costs less than they gain: some tenths of a second of work. */
-const WORTH_THREADS = 5e7;
+/** Values × instructions, about a second of work: from here on starting workers costs less than they gain. */
+const WORTH_THREADS = 2e8;
 
 function deliveriesOf(
   source: FieldSource,
