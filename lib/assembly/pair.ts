@@ -93,7 +93,7 @@ export function pair(
           result = f64x2.max(f64x2.splat(-1), f64x2.min(one, ratio));
         }
       }
-      store(output + at + j, orMissing(result, fine));
+      store(output + at + j, orMissing(result, v128.and(fine, present(result))));
     }
   }
   if (rows < window) return;

@@ -34,7 +34,7 @@ export function sum(
       const n = f64x2.add(load(suffixCount + tail + j), count);
       let result = f64x2.add(load(suffixSum + tail + j), total);
       if (mean) result = f64x2.div(result, n);
-      store(out + j, orMissing(result, f64x2.ge(n, f64x2.splat(min))));
+      store(out + j, orMissing(result, v128.and(present(result), f64x2.ge(n, f64x2.splat(min)))));
     }
   }
   if (rows < window) return;

@@ -184,6 +184,10 @@ export class Factor implements Showable {
   abs(): Factor {
     return this.step("abs");
   }
+  /** e to the power x. Missing where that is too large for a number (x above 709). */
+  exp(): Factor {
+    return this.step("exp");
+  }
   /** Natural logarithm. Missing where x ≤ 0. */
   log(): Factor {
     return this.step("log");
@@ -428,10 +432,6 @@ export class Factor implements Showable {
     return this.step("ewmStd", ewmParams("ewmStd", options));
   }
 
-  // Across assets, on each date -----------------------------------------------------------------------------------
-
-  /** Average rank among the assets of the date divided by their number, in (0, 1]; ties share their mean rank. */
-  rank(options: GroupOptions = {}): Factor {
   /**
    * Hurst exponent by rescaled range over the last n values (n ≥ 32), which are steps of a walk: give it returns, not
    * prices. About ½ for independent steps, above for steps that persist, below for steps that turn back.
@@ -485,6 +485,10 @@ export class Factor implements Showable {
     });
   }
 
+  // Across assets, on each date -----------------------------------------------------------------------------------
+
+  /** Average rank among the assets of the date divided by their number, in (0, 1]; ties share their mean rank. */
+  rank(options: GroupOptions = {}): Factor {
     return this.across("rank", options);
   }
   /** x minus the mean across assets. */

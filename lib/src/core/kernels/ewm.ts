@@ -1,4 +1,5 @@
 import { checkInteger, checkNumber } from "../errors.js";
+import { inRows } from "./simd/inRows.js";
 
 export interface EwmOptions {
   /** Weight of the newest value, in (0, 1]. */
@@ -20,17 +21,13 @@ export function ewmMean(
 ): Float64Array {
   const alpha = checkNumber("core.ewmMean", "alpha", options.alpha, { min: Number.MIN_VALUE, max: 1 });
   const min = checkInteger("core.ewmMean", "min", options.min ?? 1, 1);
-  const state = new Float64Array(columns);
-  const seen = new Int32Array(columns);
-  for (let base = 0; base < source.length; base += columns) {
-    for (let j = 0; j < columns; j++) {
-      const value = source[base + j];
-      if (Number.isFinite(value)) {
-        state[j] = seen[j] === 0 ? value : (1 - alpha) * state[j] + alpha * value;
-        seen[j]++;
-      }
-      target[base + j] = seen[j] < min ? Number.NaN : state[j];
-    }
-  }
-  return target;
+  return inRows(
+    {
+      source,
+      columns,
+      state: 2,
+      run: (kernels, rows) => kernels.ewmMean(...rows, min, alpha),
+    },
+    target,
+  );
 }

@@ -1,5 +1,6 @@
 import { checkInteger, checkNumber } from "../errors.js";
 import type { EwmOptions } from "./ewm.js";
+import { inRows } from "./simd/inRows.js";
 
 export interface EwmMomentOptions extends EwmOptions {
   readonly kind: "mean" | "std";
@@ -27,36 +28,13 @@ export function ewmMoments(
   const alpha = checkNumber(who, "alpha", options.alpha, { min: Number.MIN_VALUE, max: 1 });
   const min = checkInteger(who, "min", options.min ?? 1, 1);
   const { kind, adjust = false } = options;
-  const keep = 1 - alpha;
-  const added = adjust ? 1 : alpha;
-  const seen = new Int32Array(columns);
-  const last = new Float64Array(columns);
-  const distance = new Float64Array(columns); // mean − last
-  const variance = new Float64Array(columns);
-  const weight = new Float64Array(columns).fill(1);
-  const squared = new Float64Array(columns).fill(1); // sum of squared weights
-  for (let base = 0; base < source.length; base += columns) {
-    for (let j = 0; j < columns; j++) {
-      const value = source[base + j];
-      if (Number.isFinite(value)) {
-        if (seen[j]++ > 0) {
-          const total = keep * weight[j] + added;
-          const share = added / total;
-          const gap = value - last[j] - distance[j];
-          distance[j] = (share - 1) * gap;
-          variance[j] = (1 - share) * (variance[j] + share * gap * gap);
-          squared[j] = keep * keep * squared[j] + added * added;
-          weight[j] = total;
-        }
-        last[j] = value;
-      }
-      let result = last[j] + distance[j];
-      if (kind === "std") {
-        const free = weight[j] * weight[j] - squared[j];
-        result = free > 0 ? Math.sqrt((variance[j] * (weight[j] * weight[j])) / free) : Number.NaN;
-      }
-      target[base + j] = seen[j] < min ? Number.NaN : result;
-    }
-  }
-  return target;
+  return inRows(
+    {
+      source,
+      columns,
+      state: 6,
+      run: (kernels, rows) => kernels.ewmMoments(...rows, min, alpha, adjust ? 1 : alpha, kind === "std"),
+    },
+    target,
+  );
 }

@@ -1,42 +1,13 @@
+import { compiled } from "./arithmetic.js";
 import { indexMask, none, type Operator } from "./operator.js";
 
 /** Comparisons give 1 for true and 0 for false; missing where either side is missing. */
-function comparison(
-  name: string,
-  symbol: string,
-  loop: (x: Float64Array, y: Float64Array, out: Float64Array, masks: readonly [number, number]) => void,
-): Operator {
-  return {
-    name,
-    arity: 2,
-    constants: true,
-    params: {},
-    formula: `1 where x ${symbol} y, else 0`,
-    lookback: none,
-    apply([x, y], out) {
-      const [a, b] = [indexMask(x), indexMask(y)];
-      loop(x, y, out, [a, b]);
-      for (let i = 0; i < out.length; i++) if (Number.isNaN(x[i & a] + y[i & b])) out[i] = Number.NaN;
-    },
-  };
-}
-
 export const comparisons: readonly Operator[] = [
-  comparison("gt", ">", (x, y, out, [a, b]) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i & a] > y[i & b] ? 1 : 0;
-  }),
-  comparison("ge", "≥", (x, y, out, [a, b]) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i & a] >= y[i & b] ? 1 : 0;
-  }),
-  comparison("lt", "<", (x, y, out, [a, b]) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i & a] < y[i & b] ? 1 : 0;
-  }),
-  comparison("le", "≤", (x, y, out, [a, b]) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i & a] <= y[i & b] ? 1 : 0;
-  }),
-  comparison("eq", "=", (x, y, out, [a, b]) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i & a] === y[i & b] ? 1 : 0;
-  }),
+  compiled("gt", "gt", "1 where x > y, else 0"),
+  compiled("ge", "ge", "1 where x ≥ y, else 0"),
+  compiled("lt", "lt", "1 where x < y, else 0"),
+  compiled("le", "le", "1 where x ≤ y, else 0"),
+  compiled("eq", "eq", "1 where x = y, else 0"),
   {
     name: "where",
     arity: 3,

@@ -1,8 +1,9 @@
 import { normalQuantile, quantileSorted, rankInto, sortedRow } from "../../core/index.js";
 import type { Params } from "../node.js";
 import { crossSection } from "./acrossAssets.js";
+import { compiled } from "./arithmetic.js";
 import { neutralize } from "./neutralize.js";
-import { none, type Operator } from "./operator.js";
+import type { Operator } from "./operator.js";
 
 function rankShare(values: Float64Array, out: Float64Array): void {
   const n = rankInto(values, out);
@@ -113,18 +114,6 @@ export const crossSections: readonly Operator[] = [
   }),
   crossSection("gaussRank", "Φ⁻¹(average rank / (count + 1)) across assets", gaussRank),
   crossSection("groupMean", "mean across assets, given to each of them that has a value", groupMean),
-  {
-    name: "mask",
-    arity: 2,
-    params: {},
-    formula: "x where y is present and not 0; missing elsewhere",
-    lookback: none,
-    apply([x, condition], out) {
-      for (let i = 0; i < out.length; i++) {
-        const c = condition[i];
-        out[i] = Number.isNaN(c) || c === 0 ? Number.NaN : x[i];
-      }
-    },
-  },
+  compiled("mask", "mask", "x where y is present and not 0; missing elsewhere"),
   neutralize,
 ];

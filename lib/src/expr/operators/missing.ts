@@ -1,4 +1,5 @@
-import { indexMask, none, type Operator } from "./operator.js";
+import { compiled } from "./arithmetic.js";
+import { none, type Operator } from "./operator.js";
 
 /** Operators that look at what is missing. */
 export const missingValues: readonly Operator[] = [
@@ -12,16 +13,5 @@ export const missingValues: readonly Operator[] = [
       for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(x[i]) ? 1 : 0;
     },
   },
-  {
-    name: "ifMissing",
-    arity: 2,
-    constants: true,
-    params: {},
-    formula: "x where present, y where x is missing",
-    lookback: none,
-    apply([x, y], out) {
-      const [a, b] = [indexMask(x), indexMask(y)];
-      for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(x[i & a]) ? y[i & b] : x[i & a];
-    },
-  },
+  compiled("ifMissing", "fill", "x where present, y where x is missing"),
 ];

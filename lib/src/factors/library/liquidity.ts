@@ -5,9 +5,6 @@ import { entry } from "./libraryFactor.js";
 const month = { min: 15 };
 const quarter = { min: 42 };
 
-/** eˣ. */
-const exp = (x: Factor): Factor => x.mul(0).add(Math.E).power(x);
-
 /** Corwin and Schultz's spread of one pair of sessions, the gap overnight taken out, negative ones set to 0. */
 function corwinSchultz(): Factor {
   const up = low.sub(close.lag(1)).atLeast(0);
@@ -29,7 +26,7 @@ function corwinSchultz(): Factor {
     .sqrt()
     .mul((Math.SQRT2 - 1) / k)
     .sub(gamma.div(k).sqrt());
-  const growth = exp(alpha);
+  const growth = alpha.exp();
   return growth.sub(1).mul(2).div(growth.add(1)).atLeast(0);
 }
 

@@ -2,7 +2,10 @@ import { MODULE } from "./module.js";
 
 /** The exported functions, see lib/assembly. Addresses are byte offsets into the memory. */
 export interface Kernels {
+  elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
   sum(...args: [...Block, min: number, mean: boolean]): void;
+  ewmMean(...args: [...Rows, min: number, alpha: number]): void;
+  ewmMoments(...args: [...Rows, min: number, alpha: number, added: number, std: boolean]): void;
   extreme(...args: [...Block, min: number, sign: number]): void;
   moments(...args: [...Block, min: number, ddof: number, kind: number]): void;
   pair(x: number, ...args: [...Block, min: number, kind: number]): void;
@@ -16,6 +19,16 @@ export type Block = [
   rows: number,
   columns: number,
   window: number,
+  first: boolean,
+];
+
+/** Where some rows lie, and whether they are the first: a kernel then clears its state. */
+export type Rows = [
+  input: number,
+  output: number,
+  state: number,
+  rows: number,
+  columns: number,
   first: boolean,
 ];
 

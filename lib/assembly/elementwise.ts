@@ -1,0 +1,80 @@
+import { load, only, orMissing, present, store } from "./lanes";
+
+// In the order of the names in lib/src/core/kernels/elementwise.ts.
+const ADD: i32 = 0;
+const SUB: i32 = 1;
+const MUL: i32 = 2;
+const DIV: i32 = 3;
+const RETURN: i32 = 4;
+const LARGER: i32 = 5;
+const SMALLER: i32 = 6;
+const GT: i32 = 7;
+const GE: i32 = 8;
+const LT: i32 = 9;
+const LE: i32 = 10;
+const EQ: i32 = 11;
+const MASK: i32 = 12;
+const FILL: i32 = 13;
+const NEG: i32 = 14;
+const ABS: i32 = 15;
+const SQRT: i32 = 16;
+
+/** Value by value from two inputs (the last three kinds read the first only), `bytes` of each; see `elementwise`. */
+export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
+  if (kind === ADD) Loop.each(ADD, x, y, output, bytes);
+  else if (kind === SUB) Loop.each(SUB, x, y, output, bytes);
+  else if (kind === MUL) Loop.each(MUL, x, y, output, bytes);
+  else if (kind === DIV) Loop.each(DIV, x, y, output, bytes);
+  else if (kind === RETURN) Loop.each(RETURN, x, y, output, bytes);
+  else if (kind === LARGER) Loop.each(LARGER, x, y, output, bytes);
+  else if (kind === SMALLER) Loop.each(SMALLER, x, y, output, bytes);
+  else if (kind === GT) Loop.each(GT, x, y, output, bytes);
+  else if (kind === GE) Loop.each(GE, x, y, output, bytes);
+  else if (kind === LT) Loop.each(LT, x, y, output, bytes);
+  else if (kind === LE) Loop.each(LE, x, y, output, bytes);
+  else if (kind === EQ) Loop.each(EQ, x, y, output, bytes);
+  else if (kind === MASK) Loop.each(MASK, x, y, output, bytes);
+  else if (kind === FILL) Loop.each(FILL, x, y, output, bytes);
+  else if (kind === NEG) Loop.each(NEG, x, y, output, bytes);
+  else if (kind === ABS) Loop.each(ABS, x, y, output, bytes);
+  else Loop.each(SQRT, x, y, output, bytes);
+}
+
+/** Inlined with a constant kind, so that each kind has a loop of its own without a branch. */
+// biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
+class Loop {
+  @inline
+  static each(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
+    for (let i: usize = 0; i < bytes; i += 16) store(output + i, Loop.value(kind, load(x + i), load(y + i)));
+  }
+
+  @inline
+  static value(kind: i32, a: v128, b: v128): v128 {
+    if (kind === ADD) return finite(f64x2.add(a, b));
+    if (kind === SUB) return finite(f64x2.sub(a, b));
+    if (kind === MUL) return finite(f64x2.mul(a, b));
+    if (kind === DIV) return finite(f64x2.div(a, b));
+    if (kind === RETURN) return finite(f64x2.sub(f64x2.div(a, b), f64x2.splat(1)));
+    if (kind === LARGER) return finite(f64x2.max(a, b));
+    if (kind === SMALLER) return finite(f64x2.min(a, b));
+    if (kind === GT) return truth(f64x2.gt(a, b), a, b);
+    if (kind === GE) return truth(f64x2.ge(a, b), a, b);
+    if (kind === LT) return truth(f64x2.lt(a, b), a, b);
+    if (kind === LE) return truth(f64x2.le(a, b), a, b);
+    if (kind === EQ) return truth(f64x2.eq(a, b), a, b);
+    if (kind === MASK) return orMissing(a, v128.and(f64x2.eq(b, b), f64x2.ne(b, f64x2.splat(0))));
+    if (kind === FILL) return v128.bitselect(a, b, f64x2.eq(a, a));
+    if (kind === NEG) return finite(f64x2.neg(a));
+    if (kind === ABS) return finite(f64x2.abs(a));
+    return finite(f64x2.sqrt(a));
+  }
+}
+
+function finite(value: v128): v128 {
+  return orMissing(value, present(value));
+}
+
+/** 1 or 0, missing where either side is. */
+function truth(mask: v128, a: v128, b: v128): v128 {
+  return orMissing(only(f64x2.splat(1), mask), v128.and(f64x2.eq(a, a), f64x2.eq(b, b)));
+}

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type ElementwiseKind,
+  elementwise,
+  ewmMean,
+  ewmMoments,
+  Random,
+} from "../../../lib/src/core/index.js";
+
+const { NaN: MISSING } = Number;
+const finite = (value: number): number => (Number.isFinite(value) ? value : MISSING);
+const truth = (a: number, b: number, is: boolean): number =>
+  Number.isNaN(a) || Number.isNaN(b) ? MISSING : Number(is);
+
+const plain: Record<ElementwiseKind, (a: number, b: number) => number> = {
+  add: (a, b) => finite(a + b),
+  sub: (a, b) => finite(a - b),
+  mul: (a, b) => finite(a * b),
+  div: (a, b) => finite(a / b),
+  return: (a, b) => finite(a / b - 1),
+  larger: (a, b) => finite(Math.max(a, b)),
+  smaller: (a, b) => finite(Math.min(a, b)),
+  gt: (a, b) => truth(a, b, a > b),
+  ge: (a, b) => truth(a, b, a >= b),
+  lt: (a, b) => truth(a, b, a < b),
+  le: (a, b) => truth(a, b, a <= b),
+  eq: (a, b) => truth(a, b, a === b),
+  mask: (a, b) => (Number.isNaN(b) || b === 0 ? MISSING : a),
+  fill: (a, b) => (Number.isNaN(a) ? b : a),
+  neg: (a) => finite(-a),
+  abs: (a) => finite(Math.abs(a)),
+  sqrt: (a) => finite(Math.sqrt(a)),
+};
+
+/** Numbers of all sizes, with zeros, ties and holes. */
+function numbers(length: number, seed: number): Float64Array {
+  const random = new Random(seed);
+  return Float64Array.from({ length }, () => {
+    const kind = random.integer(10);
+    if (kind === 0) return MISSING;
+    if (kind === 1) return random.integer(3) - 1;
+    return random.normal() * 10 ** (random.integer(kind === 2 ? 300 : 6) - 3);
+  });
+}
+
+/** Shorter than, as long as and longer than what the compiled loop takes at a time; odd and even. */
+const lengths = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(8191, 8192, 8193, 20_001));
+
+describe.each(Object.entries(plain))("elementwise %s", (kind, expected) => {
+  const of = (inputs: Float64Array[], length: number) =>
+    elementwise(kind as ElementwiseKind, inputs, new Float64Array(length));
+
+  it("is the plain loop bit for bit, also with a constant on either side", () => {
+    fc.assert(
+      fc.property(lengths, fc.nat(), (length, seed) => {
+        const [x, y] = [numbers(length, seed), numbers(length, seed + 1)];
+        const constant = y.subarray(0, 1);
+        expect(of([x, y], length)).toEqual(x.map((a, i) => expected(a, y[i])));
+        expect(of([x, constant], length)).toEqual(x.map((a) => expected(a, constant[0])));
+        expect(of([constant, x], length)).toEqual(x.map((b) => expected(constant[0], b)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+const cases = fc.record({
+  rows: fc.integer({ min: 1, max: 60 }),
+  columns: fc.constantFrom(1, 2, 3, 7, 6001),
+  alpha: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  min: fc.integer({ min: 1, max: 5 }),
+  adjust: fc.boolean(),
+  seed: fc.nat(),
+});
+
+describe("exponentially weighted kernels", () => {
+  it("are their plain loops bit for bit", () => {
+    fc.assert(
+      fc.property(cases, ({ rows, columns, seed, ...options }) => {
+        const x = numbers(rows * columns, seed);
+        expect(ewmMean(x, columns, options)).toEqual(plainMean(x, columns, options));
+        for (const kind of ["mean", "std"] as const) {
+          const got = ewmMoments(x, columns, { ...options, kind });
+          expect(got).toEqual(plainMoments(x, columns, { ...options, kind }));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+interface Options {
+  readonly alpha: number;
+  readonly min: number;
+}
+
+function plainMean(x: Float64Array, columns: number, { alpha, min }: Options): Float64Array {
+  const mean = new Float64Array(columns);
+  const seen = new Int32Array(columns);
+  return x.map((value, i) => {
+    const j = i % columns;
+    if (!Number.isNaN(value)) mean[j] = seen[j]++ === 0 ? value : (1 - alpha) * mean[j] + alpha * value;
+    return seen[j] < min ? MISSING : finite(mean[j]);
+  });
+}
+
+function plainMoments(
+  x: Float64Array,
+  columns: number,
+  { alpha, min, adjust, kind }: Options & { adjust: boolean; kind: "mean" | "std" },
+): Float64Array {
+  const keep = 1 - alpha;
+  const added = adjust ? 1 : alpha;
+  const states = Array.from({ length: columns }, () => {
+    return { seen: 0, last: 0, distance: 0, variance: 0, weight: 1, squared: 1 };
+  });
+  return x.map((value, i) => {
+    const state = states[i % columns];
+    if (!Number.isNaN(value)) {
+      if (state.seen++ > 0) {
+        const total = keep * state.weight + added;
+        const share = added / total;
+        const gap = value - state.last - state.distance;
+        state.distance = (share - 1) * gap;
+        state.variance = (1 - share) * (state.variance + share * gap * gap);
+        state.squared = keep * keep * state.squared + added * added;
+        state.weight = total;
+      }
+      state.last = value;
+    }
+    if (state.seen < min) return MISSING;
+    if (kind === "mean") return finite(state.last + state.distance);
+    const free = state.weight * state.weight - state.squared;
+    return free > 0 ? finite(Math.sqrt((state.variance * (state.weight * state.weight)) / free)) : MISSING;
+  });
+}
