@@ -16,6 +16,7 @@ describe("our own syntax", () => {
     ["(close > 4).where(close, missing)", "(close > 4).where(close, missing)"],
     ["(close > 4).where(close)", "(close > 4).where(close, missing)"],
     ['close.rank({ by: "sector" })', 'close.rank({ by: "sector" })'],
+    ["close.returns().std(5) + close.delta()", "close.returns(1).std(5) + close.delta(1)"],
     ["close.winsorize(0.01)", Factor.field("close").winsorize(0.01).formula],
     ["close.quantile(20, 0.8, { min: 5 })", Factor.field("close").quantile(20, 0.8, { min: 5 }).formula],
     ["close.ewm({ span: 19 })", Factor.field("close").ewm({ span: 19 }).formula],

@@ -48,12 +48,15 @@ function unknown(call: Call): never {
   return call.fail(`unknown function ${JSON.stringify(name)}${near ? ` (did you mean ${near}?)` : ""}`);
 }
 
+/** Operators whose number of sessions is 1 where none is written, as in their methods. */
+const ONE_SESSION = ["delta", "returns", "logReturns"];
+
 /** Numbers in the order of the operator's required parameters, then options by name. */
 function params(call: Call, from: number): Params {
   const { name, args } = call.syntax;
   const specs = Object.entries(registry.get(name)?.params ?? {});
   const required = specs.filter(([, spec]) => !spec.optional).map(([key]) => key);
-  const given: Record<string, number | string | boolean> = {};
+  const given: Record<string, number | string | boolean> = ONE_SESSION.includes(name) ? { n: 1 } : {};
   args.slice(from).forEach((arg, k) => {
     if (arg.kind === "options") Object.assign(given, optionsOf(call, arg));
     else if (k < required.length && required[k] !== "alpha") given[required[k]] = call.number(from + k);

@@ -1,1 +1,2 @@
+export { FormulaError } from "./failAt.js";
 export { type DialectName, dialectNames, type ParseOptions, parseNode } from "./parse.js";

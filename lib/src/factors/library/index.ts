@@ -1,5 +1,6 @@
-import { fail, nearest, TableView } from "../../core/index.js";
+import { fail, nearest, type TableView } from "../../core/index.js";
 import type { Factor } from "../../expr/index.js";
+import { factorTable } from "../factorTable.js";
 import type { LibraryFactor } from "./libraryFactor.js";
 import { library, SETS, type SetName } from "./sets.js";
 
@@ -11,16 +12,22 @@ export const setNames = Object.keys(SETS) as readonly SetName[];
 
 /** The library factor of this name; an unknown name is an error that names the nearest. */
 export function get(name: string): Factor {
-  const found = library.find(({ factor }) => factor.name === name);
-  if (!found) {
-    const near = nearest(name, factorNames);
-    fail("factors.get", `the library has no such factor; its sets are ${setNames.join(", ")}`, {
-      received: name,
-      fix: near && `did you mean ${near}?`,
-    });
-  }
-  return found.factor;
+  return libraryFactor(name).factor;
 }
+
+/** The same with its title, definition, unit and source. */
+export function libraryFactor(name: string): LibraryFactor {
+  const found = library.find(({ factor }) => factor.name === name);
+  if (found) return found;
+  const near = nearest(name, factorNames);
+  return fail("factors.get", `the library has no such factor; its sets are ${setNames.join(", ")}`, {
+    received: name,
+    fix: near && `did you mean ${near}?`,
+  });
+}
+
+/** Is it the name of a set of the library? */
+export const isSetName = (name: string): name is SetName => setNames.some((known) => known === name);
 
 /**
  * The factors of a named set, in the order of the documentation. An unknown name is an error that names the nearest.
@@ -40,35 +47,10 @@ export function set(name: string): readonly LibraryFactor[] {
 
 /** A set, by default the whole library, as a table: name, formula, unit, look-back, source. */
 export function table(name?: string): TableView {
-  const shown = name === undefined ? library : set(name);
-  const rows = shown.map(({ factor, title, unit, source }) => ({
-    name: factor.name,
-    title,
-    formula: shortened(factor.formula),
-    unit,
-    lookback: factor.lookback === Number.POSITIVE_INFINITY ? "whole history" : factor.lookback,
-    source,
-  }));
-  return new TableView(rows, {
-    title: `Factor ${name === undefined ? "library" : `set ${name}`}: ${rows.length} factors`,
-    columns: [
-      { key: "name" },
-      { key: "title" },
-      { key: "formula" },
-      { key: "unit" },
-      { key: "lookback", label: "look-back", unit: "sessions", format: "integer" },
-      { key: "source" },
-    ],
-    limit: rows.length,
-    note: "assay factors show NAME: the whole formula of one",
-  });
+  return name === undefined
+    ? factorTable(library, "Factor library")
+    : factorTable(set(name), `Factor set ${name}`);
 }
-
-/** Longest formula that a table holds. */
-const LONGEST = 110;
-
-const shortened = (formula: string): string =>
-  formula.length > LONGEST ? `${formula.slice(0, LONGEST - 1)}…` : formula;
 
 export type { LibraryFactor } from "./libraryFactor.js";
 export { library, type SetName };

@@ -1,0 +1,2 @@
+export { FactorSet } from "./factorSet.js";
+export { load, projectSets } from "./load.js";
