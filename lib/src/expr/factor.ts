@@ -277,6 +277,13 @@ export class Factor implements Showable {
     return this.over("variance", n, options);
   }
   /**
+   * Mean absolute deviation of the last n values from their mean, in units of x: less moved by outliers than the
+   * standard deviation, which is 1.2533 times as large for normal values. qlib's `Mad`.
+   */
+  mad(n: number, options: WindowOptions = {}): Factor {
+    return this.over("mad", n, options);
+  }
+  /**
    * Skewness of the last n values, corrected for bias: G1 = n √(n − 1) / (n − 2) · M3 / M2^1.5 with central sums M,
    * as pandas and Excel have it. Needs 3 present values; missing where they do not vary.
    */
@@ -386,9 +393,18 @@ export class Factor implements Showable {
   residual(n: number, options: WindowOptions = {}): Factor {
     return this.over("residual", n, options);
   }
-  /** Pearson correlation with another factor over the last n sessions in which both are present. */
-  corr(other: Factor, n: number, options: WindowOptions = {}): Factor {
-    return this.over("corr", n, options, other);
+  /**
+   * Pearson correlation with another factor over the last n sessions in which both are present. `flat` is the value
+   * where a side does not vary although enough are present; by default that is missing.
+   */
+  corr(other: Factor, n: number, { min, flat }: WindowOptions & { flat?: number } = {}): Factor {
+    return new Factor(
+      makeNode("corr", [this.#node, operandNode(other, "corr")], {
+        n,
+        ...(flat === undefined ? {} : { flat }),
+        ...(min === undefined ? {} : { min }),
+      }),
+    );
   }
   /** Sample covariance (ddof 1) with another factor over the last n sessions in which both are present. */
   cov(other: Factor, n: number, options: WindowOptions = {}): Factor {
