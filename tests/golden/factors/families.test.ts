@@ -9,6 +9,7 @@ import liquidity from "./liquidity.json" with { type: "json" };
 import market from "./market.json" with { type: "json" };
 import momentum from "./momentum.json" with { type: "json" };
 import input from "./panel.json" with { type: "json" };
+import structure from "./structure.json" with { type: "json" };
 import ta from "./ta.json" with { type: "json" };
 import volatility from "./volatility.json" with { type: "json" };
 
@@ -18,7 +19,15 @@ interface Golden {
   readonly factors: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-const FAMILIES: Readonly<Record<string, Golden>> = { volatility, liquidity, market, alpha158, ta, momentum };
+const FAMILIES: Readonly<Record<string, Golden>> = {
+  volatility,
+  liquidity,
+  market,
+  alpha158,
+  ta,
+  momentum,
+  structure,
+};
 
 const DAY = 86_400_000;
 const rows = input.close.length / input.columns;

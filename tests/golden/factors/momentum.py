@@ -48,6 +48,11 @@ def efficiency(n):
     return (C - C.shift(n)) / roll((C - C.shift(1)).abs(), n).sum()
 
 
+def seasons(years):
+    past = [C.shift(252 * k - 21) / C.shift(252 * k) - 1 for k in range(1, years + 1)]
+    return pd.DataFrame(np.nanmean(np.stack(past), axis=0))
+
+
 both = R.notna() & R.shift(1).notna()
 month_ago = C.shift(21)
 whole, half, older = month_ago / C.shift(252) - 1, month_ago / C.shift(126) - 1, C.shift(126) / C.shift(252) - 1
@@ -69,6 +74,7 @@ write(
         "low_52w_distance": C / bottom - 1,
         "range_52w_position": (C - bottom) / (top - bottom),
         "high_52w_recency": 1 - each_window(YEAR, 126, lambda rows, x, t: t - rows[np.argmax(x)], H) / YEAR,
+        "season_5y_21": seasons(5),
         "season_1y_21": C.shift(231) / C.shift(252) - 1,
         "efficiency_ratio_21": efficiency(21),
         "efficiency_ratio_126": efficiency(126),

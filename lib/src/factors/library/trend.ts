@@ -4,6 +4,8 @@ import { entry } from "./libraryFactor.js";
 
 const logClose = close.log();
 const quarter = { min: 42 };
+const half = { min: 126 };
+const steps = close.logReturns();
 
 /** Net move over the sum of moves, both over n changes. */
 const efficiency = (n: number): Factor => close.sub(close.lag(n)).div(close.delta().abs().sum(n));
@@ -13,6 +15,20 @@ function sameWeekday(weeks: number): Factor {
   let sum = daily.lag(4);
   for (let k = 2; k <= weeks; k++) sum = sum.add(daily.lag(5 * k - 1));
   return sum.div(weeks);
+}
+
+/** Mean of the returns of the 21 sessions that followed 1 … `years` years ago, over those that are present. */
+function sameSeason(years: number): Factor {
+  const lags = Array.from({ length: years }, (_, k) => 252 * (k + 1));
+  const past = lags.map((lag) =>
+    close
+      .lag(lag - 21)
+      .div(close.lag(lag))
+      .sub(1),
+  );
+  const sum = past.map((season) => season.fillMissing(0)).reduce((a, b) => a.add(b));
+  const count = past.map((season) => season.isMissing().eq(0)).reduce((a, b) => a.add(b));
+  return sum.div(count);
 }
 
 /** How straight the path of the price is, and what its returns owe to the ones before. */
@@ -80,5 +96,40 @@ export const trend = [
     doc: "Mean return of sessions t−4, t−9, … t−49: those that share the weekday of the next session in weeks without holidays. Needs all 10.",
     unit: "fraction per session",
     source: "Keloharju, Linnainmaa & Nyberg 2016, every fifth session for the weekday",
+  }),
+  entry({
+    factor: sameSeason(5).named("season_5y_21"),
+    title: "Same season in five years",
+    doc: "Mean return of the 21 sessions that came next 1, 2, … 5 years (of 252 sessions) ago, over the years that there are. Needs one.",
+    unit: "fraction",
+    source: "Heston & Sadka 2008, annual lags 1 to 5 in sessions",
+  }),
+  entry({
+    factor: steps.hurstRs(252, half).named("hurst_rs_252"),
+    title: "Hurst exponent by R/S",
+    doc: "Rescaled range of log returns over 252 sessions, pieces of 252, 126, … 15, against its mean for independent returns: ½ + the slope. Needs 126.",
+    unit: "exponent",
+    source: "Hurst 1951; Anis & Lloyd 1976",
+  }),
+  entry({
+    factor: steps.hurstDfa(252, half).named("hurst_dfa_252"),
+    title: "Hurst exponent by DFA",
+    doc: "Detrended fluctuation analysis of order 1 of log returns over 252 sessions, segments of 63, 31, 15, 7, against its mean for independent returns: ½ + the slope. Needs 126.",
+    unit: "exponent",
+    source: "Peng et al. 1994",
+  }),
+  entry({
+    factor: steps.spectralEnergy(126, 21, { min: 84 }).named("spectral_energy_126_21"),
+    title: "Energy in long periods",
+    doc: "Share of the variance of log returns of 126 sessions at periods of 21 sessions and longer. About 0.1 for independent returns. Needs 84.",
+    unit: "0 … 1",
+    source: "periodogram; Granger & Morgenstern 1963",
+  }),
+  entry({
+    factor: steps.dominantPeriod(126, { min: 84 }).named("dominant_period_126"),
+    title: "Dominant period",
+    doc: "The period with the largest share of the variance of log returns of 126 sessions, 126 / k. Needs 84.",
+    unit: "sessions",
+    source: "periodogram; Ehlers 2001",
   }),
 ];
