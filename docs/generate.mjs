@@ -18,6 +18,7 @@ import { set, setNames } from "../lib/dist/factors/index.js";
 import { LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
 import { EXIT_CODES } from "../lib/dist/notebook/index.js";
 import { KPI_SYMBOLS, KPIS } from "../lib/dist/risk/index.js";
+import { parityTables, publishedTable } from "./parity.mjs";
 
 const PARTS = {
   columns: () =>
@@ -68,6 +69,8 @@ const PARTS = {
     ),
   "risk-kpis": () => kpiTable(KPIS),
   "trading-kpis": () => kpiTable(TRADING_KPIS),
+  parity: () => parityTables(table),
+  published: () => publishedTable(table),
 };
 
 /** The library set by set; a factor stands where it comes first. */
@@ -151,7 +154,7 @@ function rewritten(text, page) {
 
 const check = process.argv.includes("--check");
 const stale = [];
-for (const page of ["guide.md", "methodology.md"]) {
+for (const page of ["guide.md", "methodology.md", "parity.md"]) {
   const path = fileURLToPath(new URL(page, import.meta.url));
   const text = readFileSync(path, "utf8");
   const fresh = rewritten(text, page);
