@@ -1,5 +1,7 @@
 import { fail, nearest, type Showable, showsItself, type TableView } from "../core/index.js";
 import type { Sheet } from "../plot/index.js";
+import type { FactorRanking } from "./compare/factorRanking.js";
+import { type RankingOptions, ranking } from "./compare/ranking.js";
 import { comparisonSheet } from "./face/comparisonSheet.js";
 import { comparisonTable } from "./face/comparisonTable.js";
 import type { FactorReport } from "./factorReport.js";
@@ -46,6 +48,11 @@ export class FactorReports implements Showable, Iterable<FactorReport> {
   /** Each rank IC with its p-value corrected for the number of factors and horizons, see {@link manyTests}. */
   manyTests(): ManyTestsRow[] {
     return manyTests(this.reports);
+  }
+
+  /** One row per factor at one horizon: evidence, costs, stability, decay, redundancy; see {@link ranking}. */
+  ranking(options: RankingOptions = {}): FactorRanking {
+    return ranking(this.reports, options);
   }
 
   /** Table and decay curves of all factors on one sheet. */

@@ -1,5 +1,6 @@
 import type { Showable } from "../../core/index.js";
 import { decayChart, Sheet } from "../../plot/index.js";
+import { ranking } from "../compare/ranking.js";
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
@@ -10,19 +11,21 @@ import { fixed, pText, sessions, size, sourceText, strongest } from "./words.js"
 /** More curves cannot be told apart in one chart. */
 const MOST_CURVES = 8;
 
-/** Several factors side by side: one table, and the decay of the strongest ones. */
+/** Several factors side by side: ranked where one is strongest, by horizon, corrected for their number, and their decay. */
 export function comparisonSheet(reports: readonly FactorReportData[]): Sheet {
-  const items: Showable[] = [comparisonTable(reports, "By factor and horizon")];
-  items.push(manyTestsTable(reports));
-  const several = reports.some((report) => report.horizons.length > 1);
-  if (several) items.push(decays(reports));
+  const [best] = byStrength(reports);
+  const { horizon } = strongest(best.horizons);
+  const items: Showable[] = [];
+  if (reports.every(({ horizons }) => horizons.some((at) => at.horizon === horizon))) {
+    items.push(ranking(reports, { horizon }));
+  }
+  items.push(comparisonTable(reports, "By factor and horizon"), manyTestsTable(reports));
+  if (reports.some(({ horizons }) => horizons.length > 1)) items.push(decays(reports));
   return new Sheet({ title: comparisonHeadline(reports), subtitle: sourceText(reports[0]), items });
 }
 
 function decays(reports: readonly FactorReportData[]) {
-  const ordered = [...reports]
-    .sort((a, b) => size(strongest(b.horizons)) - size(strongest(a.horizons)))
-    .slice(0, MOST_CURVES);
+  const ordered = byStrength(reports).slice(0, MOST_CURVES);
   const best = ordered[0];
   const at = strongest(best.horizons);
   const left = reports.length - ordered.length;
@@ -34,6 +37,10 @@ function decays(reports: readonly FactorReportData[]) {
       source: sourceText(best),
     },
   );
+}
+
+function byStrength(reports: readonly FactorReportData[]): FactorReportData[] {
+  return [...reports].sort((a, b) => size(strongest(b.horizons)) - size(strongest(a.horizons)));
 }
 
 function point({ horizon, inference }: HorizonReport) {
