@@ -62,6 +62,7 @@ describe("WorldQuant's dialect", () => {
       "-1 * open.rank().corr(volume.rank(), 10, { flat: 0 })",
     ],
     ["correlation(open, volume, 2.9)", "open.delta(1).sign() * volume.delta(1).sign()"],
+    ["rank(rank(-1 * rank(close)))", "(-1 * close.rank()).rank()"],
     ["signedpower(close, 2.)", "close.signedPower(2)"],
     ["close * (1 - 0.25) + (-1 * 1)", "close * 0.75 + -1"],
     ["(close < open) ? delta(close, 7) : -1", "(close < open).where(close.delta(7), -1)"],

@@ -49,6 +49,13 @@ function name(written: string): Node | undefined {
   return adv ? makeNode("mean", [namedField("dollar_volume")], { n: Number(adv[1]) }) : undefined;
 }
 
+/** Ranks of ranks are the same ranks. */
+const rank: Meaning = (call) => {
+  call.expect(1);
+  const x = call.node(0);
+  return x.op === "rank" && x.params === undefined ? x : call.make("rank", [x]);
+};
+
 const neutral: Meaning = (call) => {
   call.expect(2);
   const by = call
@@ -78,7 +85,7 @@ export const worldquant: Dialect = {
     max: extreme("max", "atLeast"),
     min: extreme("min", "atMost"),
     product: rolling("product"),
-    rank: plain("rank", 1),
+    rank,
     scale(call) {
       call.expect(1, 2);
       return call.make("scale", [call.node(0)], call.count === 2 ? { to: call.number(1) } : {});
