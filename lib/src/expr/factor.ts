@@ -12,7 +12,13 @@ import { makeNode, readNode } from "./check.js";
 import { fieldsOf, lookbackOf } from "./lookback.js";
 import { constNode, fieldNode, missingNode, type Node, type Params } from "./node.js";
 import { print } from "./print.js";
-import { type ParseOptions, parseNode } from "./text/index.js";
+import {
+  type DialectFormula,
+  type DialectName,
+  type ParseOptions,
+  parseNode,
+  writeNode,
+} from "./text/index.js";
 
 /** What stands on the other side of an operator: another factor, or a number. */
 export type Operand = Factor | number;
@@ -105,6 +111,14 @@ export class Factor implements Showable {
   /** The expression as text, e.g. `close.lag(21) / close.lag(252) - 1`. */
   get formula(): string {
     return print(this.#node);
+  }
+
+  /**
+   * The expression in the words of a dialect; `undefined` where that has none for it. Not `exact`: it differs where
+   * values are missing or windows not full, because qlib's need one value and WorldQuant's all.
+   */
+  formulaIn(dialect: DialectName): DialectFormula | undefined {
+    return writeNode(this.#node, dialect);
   }
 
   /** The expression as plain data. */

@@ -11,7 +11,13 @@ export { type FieldSource, panelSource } from "./fieldSource.js";
 export { forwardReturn, Label, type LabelOptions } from "./label.js";
 export type { Node, Params } from "./node.js";
 export { type Operator, operators } from "./operators/index.js";
-export { type DialectName, dialectNames, FormulaError, type ParseOptions } from "./text/index.js";
+export {
+  type DialectFormula,
+  type DialectName,
+  dialectNames,
+  FormulaError,
+  type ParseOptions,
+} from "./text/index.js";
 
 import { Factor } from "./factor.js";
 
