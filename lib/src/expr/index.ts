@@ -1,4 +1,13 @@
-export { type ComputedFactor, type ComputeOptions, computeEach, type Progress } from "./computeEach.js";
+export { checkFactors } from "./checkFactors.js";
+export {
+  COMPUTE_OPTION_KEYS,
+  type ComputedFactor,
+  type ComputeOptions,
+  computeEach,
+  type Progress,
+} from "./computeEach.js";
+export { engineId } from "./engine/engineId.js";
+export { restartRow } from "./engine/restart.js";
 export { evaluate } from "./evaluate.js";
 export {
   Factor,

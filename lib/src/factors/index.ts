@@ -11,3 +11,18 @@ export {
   setNames,
   table,
 } from "./library/index.js";
+export {
+  type Collected,
+  type CollectOptions,
+  type FactorDiff,
+  FactorStore,
+  type History,
+  openFactorStore,
+  type StoreCheck,
+  type StoredFactor,
+  type StoredOptions,
+  type StoredVersion,
+  type StoreEntry,
+  type StoreProblem,
+  type SymbolDiff,
+} from "./store/index.js";

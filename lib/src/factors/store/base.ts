@@ -1,0 +1,86 @@
+import type { Panel } from "../../core/index.js";
+import { engineId, type Factor, type FieldSource, restartRow } from "../../expr/index.js";
+import { Damaged, readEntry, readPanel, type StoreEntry } from "./entry.js";
+import { historyOf } from "./history.js";
+import { inputsFingerprint } from "./inputs.js";
+import type { Place, StorePaths } from "./paths.js";
+
+/** An older result that is the beginning of the one that is asked for. */
+export interface Base {
+  readonly entry: StoreEntry;
+  readonly panel: Panel;
+  /** The row at which the evaluation of what is missing begins. */
+  readonly start: number;
+}
+
+export interface BaseSearch {
+  readonly base?: Base;
+  /** Why there is no base. */
+  readonly reason: string;
+  readonly warnings: readonly string[];
+}
+
+/** Look among the versions of this factor for the longest that can be extended, and check that it is intact. */
+export function findBase({ paths, source, dataset }: Place, factor: Factor): BaseSearch {
+  const warnings: string[] = [];
+  const reasons: string[] = [];
+  const versions = historyOf(paths, { name: factor.name, dataset })?.versions ?? [];
+  for (const entry of entriesOf(paths, versions, warnings)) {
+    const reason = obstacle(entry, factor, source);
+    if (reason) {
+      reasons.push(reason);
+      continue;
+    }
+    try {
+      const panel = readPanel(paths, entry);
+      return {
+        base: { entry, panel, start: restartRow(factor, entry.instants.length) },
+        reason: "",
+        warnings,
+      };
+    } catch (error) {
+      warnings.push(damageOf(error, entry.key));
+    }
+  }
+  return {
+    reason: reasons[0] ?? (warnings.length > 0 ? "what was stored is damaged" : "nothing was stored"),
+    warnings,
+  };
+}
+
+function entriesOf(
+  paths: StorePaths,
+  versions: readonly { key: string; removed: boolean }[],
+  warnings: string[],
+): StoreEntry[] {
+  const found: StoreEntry[] = [];
+  for (const { key, removed } of versions) {
+    if (removed) continue;
+    try {
+      const entry = readEntry(paths, key);
+      if (entry) found.push(entry);
+      else warnings.push(`${key.slice(0, 12)}: its description is gone`);
+    } catch (error) {
+      warnings.push(damageOf(error, key));
+    }
+  }
+  return found.sort((a, b) => b.instants.length - a.instants.length);
+}
+
+/** Why an entry is not the beginning of what is asked for; empty when it is. */
+function obstacle(entry: StoreEntry, factor: Factor, source: FieldSource): string {
+  const rows = entry.instants.length;
+  if (entry.factor.hash !== factor.hash) return "its expression changed";
+  if (entry.engine !== engineId()) return "the engine changed";
+  if (entry.symbols.join("\n") !== source.assets.symbols.join("\n")) return "the symbols changed";
+  if (rows >= source.time.length) return "no later dates were added";
+  if (entry.inputs !== inputsFingerprint(source, factor, rows)) return "earlier data changed";
+  if (factor.lookback === Number.POSITIVE_INFINITY) return "its look-back is the whole history";
+  return restartRow(factor, rows) === 0 ? "its windows leave nothing to save" : "";
+}
+
+/** What is wrong with an entry, as a warning; any other error is thrown on. */
+export function damageOf(error: unknown, key: string): string {
+  if (error instanceof Damaged) return `${key.slice(0, 12)}: ${error.message}`;
+  throw error;
+}

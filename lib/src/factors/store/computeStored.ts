@@ -1,0 +1,155 @@
+import { canonicalJson, Panel, sha256 } from "../../core/index.js";
+import { type ComputeOptions, computeEach, engineId, type Factor } from "../../expr/index.js";
+import { type Base, damageOf, findBase } from "./base.js";
+import { readEntry, readPanel, type StoreEntry, writeEntry } from "./entry.js";
+import { appendHistory, historyOf } from "./history.js";
+import { inputsFingerprint, withOneNaN } from "./inputs.js";
+import type { Place } from "./paths.js";
+import { tailSource } from "./tailSource.js";
+
+/** A factor's values and how the store came to them. */
+export interface StoredFactor {
+  readonly factor: Factor;
+  /** Its place in the list. */
+  readonly index: number;
+  readonly panel: Panel;
+  readonly entry: StoreEntry;
+  /** `stored`: read. `extended`: only later dates were computed. `computed`: all of it. */
+  readonly how: "stored" | "extended" | "computed";
+  /** Why it was not read, or not extended; empty when it was. */
+  readonly reason: string;
+  /** Entries that were found damaged on the way. */
+  readonly warnings: readonly string[];
+}
+
+/** What is stored for exactly this factor, source and engine; warnings when it is damaged. */
+export function lookUp({ paths, source }: Place, { factor, index }: Asked): Found {
+  const inputs = inputsFingerprint(source, factor);
+  const engine = engineId();
+  const key = sha256(canonicalJson({ expression: factor.node, inputs, engine }));
+  const asked = { factor, index, inputs, engine, key };
+  try {
+    const entry = readEntry(paths, key);
+    if (!entry) return { asked, warnings: [] };
+    const panel = readPanel(paths, entry).with({ name: factor.name });
+    const stored: StoredFactor = { factor, index, panel, entry, how: "stored", reason: "", warnings: [] };
+    return { asked, stored, warnings: [] };
+  } catch (error) {
+    return { asked, warnings: [damageOf(error, key)] };
+  }
+}
+
+interface Asked {
+  readonly factor: Factor;
+  readonly index: number;
+}
+
+/** One that has to be computed, and what decides its key. */
+interface Missing extends Asked {
+  readonly inputs: string;
+  readonly engine: string;
+  readonly key: string;
+}
+
+interface Found {
+  readonly asked: Missing;
+  readonly stored?: StoredFactor;
+  readonly warnings: readonly string[];
+}
+
+/** Something to compute from a row on, joined to its base where it has one. */
+interface Job extends Missing {
+  readonly base?: Base;
+  readonly reason: string;
+  readonly warnings: readonly string[];
+}
+
+/** Give stored factors first, then extend or compute what is missing and store it; each is given as it is there. */
+export async function* computeStored(
+  place: Place,
+  factors: readonly Factor[],
+  options: ComputeOptions,
+): AsyncGenerator<StoredFactor, void> {
+  const { onProgress, ...rest } = options;
+  let done = 0;
+  const tell = ({ name }: Factor) => onProgress?.({ done, total: factors.length, name });
+  const jobs: Job[] = [];
+  for (const [index, factor] of factors.entries()) {
+    const { asked, stored, warnings } = lookUp(place, { factor, index });
+    if (!stored) {
+      const search = findBase(place, factor);
+      jobs.push({ ...asked, ...search, warnings: [...new Set([...warnings, ...search.warnings])] });
+      continue;
+    }
+    remember(place, stored);
+    done++;
+    tell(factor);
+    yield stored;
+  }
+  for (const [start, some] of byStart(jobs)) {
+    const tail = tailSource(place.source, start);
+    const wanted = some.map(({ factor }) => factor);
+    for await (const { index, panel } of computeEach(tail, wanted, rest)) {
+      const finished = finish(place, some[index], panel);
+      done++;
+      tell(finished.factor);
+      yield finished;
+    }
+  }
+}
+
+/** Jobs that begin at the same row are computed together. */
+function byStart(jobs: readonly Job[]): Map<number, Job[]> {
+  const groups = new Map<number, Job[]>();
+  for (const job of jobs) {
+    const start = job.base?.start ?? 0;
+    groups.set(start, [...(groups.get(start) ?? []), job]);
+  }
+  return groups;
+}
+
+function finish(place: Place, job: Job, panel: Panel): StoredFactor {
+  const { paths, source, dataset } = place;
+  const { factor, index, base, reason, warnings, key, inputs, engine } = job;
+  const values = withOneNaN(base ? joined(base, panel) : panel.values);
+  const entry = writeEntry(
+    paths,
+    {
+      schema: 1,
+      key,
+      factor: { name: factor.name, hash: factor.hash, formula: factor.formula },
+      expression: factor.node,
+      dataset,
+      inputs,
+      source: source.fingerprint,
+      engine,
+      how: base ? { extended: base.entry.key, readFrom: source.time.label(base.start) } : "computed",
+      at: new Date().toISOString(),
+      frequency: source.time.frequency,
+      instants: Array.from(source.time.instants),
+      symbols: source.assets.symbols,
+    },
+    values,
+  );
+  const whole = Panel.of(source.time, source.assets, values, { name: factor.name });
+  const how = base ? "extended" : "computed";
+  const stored: StoredFactor = { factor, index, panel: whole, entry, how, reason, warnings };
+  remember(place, stored);
+  return stored;
+}
+
+/** The base, then the rows after it; the tail begins before them, by the look-back at least. */
+function joined({ panel: base, start }: Base, tail: Panel): Float64Array {
+  const out = new Float64Array(start * tail.assets.length + tail.values.length);
+  out.set(base.values);
+  const after = base.values.length - start * tail.assets.length;
+  out.set(tail.values.subarray(after), base.values.length);
+  return out;
+}
+
+/** Make it a version of its factor on this dataset, unless it is one. */
+function remember({ paths, dataset }: Place, { factor, entry }: StoredFactor): void {
+  const series = { name: factor.name, dataset };
+  const known = historyOf(paths, series)?.versions.find(({ key }) => key === entry.key);
+  if (!known || known.removed) appendHistory(paths, { ...series, action: "publish", key: entry.key });
+}
