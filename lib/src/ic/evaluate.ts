@@ -1,5 +1,6 @@
 import { canonicalJson, checkKeys, fail, record, sha256, toInstant } from "../core/index.js";
 import { evaluate as evaluateFactors, Factor, type FieldSource } from "../expr/index.js";
+import { type Grouping, marketGrouping } from "./breakdown/grouping.js";
 import { evaluateOn, type PriceData, priceData } from "./evaluateOn.js";
 import type { FactorReport } from "./factorReport.js";
 import { FactorReports } from "./factorReports.js";
@@ -10,6 +11,11 @@ const WHO = "ic.evaluate";
 export interface EvaluateOptions extends IcOptions {
   /** Field of the prices behind the forward returns. Default `close` (adjusted). */
   price?: string;
+  /**
+   * Name of a grouping of the market, e.g. `sector`: adds IC and quantile returns by group and the group-neutral IC to
+   * every horizon ({@link HorizonReport.groups}). Default none.
+   */
+  groups?: string;
 }
 
 /**
@@ -42,11 +48,12 @@ export async function evaluate(
   factors: Factor | readonly Factor[],
   options: EvaluateOptions = {},
 ): Promise<FactorReport | FactorReports> {
-  checkKeys(WHO, options, [...IC_OPTION_KEYS, "price"]);
-  const { price = "close", ...rest } = options;
+  checkKeys(WHO, options, [...IC_OPTION_KEYS, "price", "groups"]);
+  const { price = "close", groups, ...rest } = options;
   const resolved = resolveOptions(WHO, rest);
   const list = checkFactors(factors);
-  const reports = evaluateAll(market, list, { ...resolved, price });
+  const grouping = groups === undefined ? undefined : marketGrouping(market, groups);
+  const reports = evaluateAll(market, list, { ...resolved, price, grouping });
   return Array.isArray(factors) ? new FactorReports(reports) : reports[0];
 }
 
@@ -56,7 +63,7 @@ const AT_ONCE = 16;
 function evaluateAll(
   market: FieldSource,
   factors: readonly Factor[],
-  options: ResolvedOptions & { price: string },
+  options: ResolvedOptions & { price: string; grouping?: Grouping },
 ): FactorReport[] {
   const price = pricesOf(market, { ...options, factors: factors.length });
   const reports: FactorReport[] = [];
@@ -67,7 +74,8 @@ function evaluateAll(
       record((recorder) =>
         recorder.trial({ kind: "evaluation", name, hash: trialHash(hash, market, options) }),
       );
-      reports.push(evaluateOn({ panel, factor: { name, hash, formula } }, price, options));
+      const again = () => evaluateFactors(market, some[i]);
+      reports.push(evaluateOn({ panel, factor: { name, hash, formula }, again, market }, price, options));
     });
   }
   return reports;

@@ -1,4 +1,7 @@
 import type { Panel } from "../core/index.js";
+import type { FieldSource } from "../expr/index.js";
+import type { Grouping } from "./breakdown/grouping.js";
+import { groupReport } from "./breakdown/groupReport.js";
 import { buildFrame, type FrameBuffers, frameBuffers } from "./buildFrame.js";
 import { coverage } from "./coverage.js";
 import { FactorReport } from "./factorReport.js";
@@ -7,12 +10,17 @@ import { horizonReport } from "./horizonReport.js";
 import type { ResolvedOptions } from "./options.js";
 import { PriceSide } from "./priceSide.js";
 import type { EvaluatedFactor } from "./reportData.js";
+import { weakly } from "./reportSource.js";
 import { spanOf } from "./span.js";
 
 /** A factor's values and where they came from. */
 export interface FactorValues {
   readonly panel: Panel;
   readonly factor: EvaluatedFactor;
+  /** The values again, after they were let go. Default: they are kept. */
+  readonly again?: () => Panel;
+  /** The market that they were computed on. */
+  readonly market?: FieldSource;
 }
 
 /** Prices and where they came from; they have the dates and assets of the factor. */
@@ -38,17 +46,25 @@ export function priceData(
 }
 
 /** The evaluation proper, on checked input. */
-export function evaluateOn(values: FactorValues, price: PriceData, options: ResolvedOptions): FactorReport {
+export function evaluateOn(
+  values: FactorValues,
+  price: PriceData,
+  options: ResolvedOptions & { grouping?: Grouping },
+): FactorReport {
   const { side, buffers } = price;
   const { span } = side;
   const { time, assets } = side.panel;
   const factor = factorSide(values.panel, span, options.quantiles);
-  const horizons = options.horizons.map((horizon) =>
-    horizonReport(
-      buildFrame({ factor, forward: side.forward(horizon), price: side }, { ...options, buffers }),
-    ),
-  );
-  return new FactorReport({
+  const { grouping, minNames } = options;
+  const horizons = options.horizons.map((horizon) => {
+    const frame = buildFrame(
+      { factor, forward: side.forward(horizon), price: side },
+      { ...options, buffers },
+    );
+    const report = horizonReport(frame);
+    return grouping ? { ...report, groups: groupReport(frame, grouping, minNames) } : report;
+  });
+  const content = {
     factor: values.factor,
     data: {
       name: price.name,
@@ -63,5 +79,12 @@ export function evaluateOn(values: FactorValues, price: PriceData, options: Reso
     delay: options.delay,
     horizons,
     coverage: coverage(values.panel, side.panel, span),
+  };
+  const { panel, again, market } = values;
+  return new FactorReport(content, {
+    factor: again ? weakly(panel, again) : () => panel,
+    price: side.panel,
+    options,
+    market,
   });
 }

@@ -1,7 +1,13 @@
 import { type Panel, record, sha256 } from "../core/index.js";
+import { givenGrouping } from "./breakdown/grouping.js";
 import { evaluateOn, priceData } from "./evaluateOn.js";
 import type { FactorReport } from "./factorReport.js";
 import { type IcOptions, resolveOptions } from "./options.js";
+
+export interface EvaluatePanelOptions extends IcOptions {
+  /** Group of each symbol, e.g. `{ AAPL: "tech" }`; symbols that it does not name have none. Default: no groups. */
+  groups?: Readonly<Record<string, string>>;
+}
 
 /**
  * Evaluate factor values that were computed elsewhere (a model's forecasts, an imported file) against the forward
@@ -11,8 +17,11 @@ import { type IcOptions, resolveOptions } from "./options.js";
  * @param factor dates × assets; put on the dates and assets of `price`, what it does not have is missing
  * @param price dates × assets, adjusted prices
  */
-export function evaluatePanel(factor: Panel, price: Panel, options: IcOptions = {}): FactorReport {
-  const resolved = resolveOptions("ic.evaluatePanel", options);
+export function evaluatePanel(factor: Panel, price: Panel, options: EvaluatePanelOptions = {}): FactorReport {
+  const who = "ic.evaluatePanel";
+  const { groups, ...rest } = options;
+  const resolved = resolveOptions(who, rest);
+  const grouping = groups === undefined ? undefined : givenGrouping(who, price.assets, groups);
   const same = factor.time.equals(price.time) && factor.assets.equals(price.assets);
   const aligned = same ? factor : factor.reindex(price.time, price.assets);
   const name = factor.name || "factor";
@@ -22,7 +31,7 @@ export function evaluatePanel(factor: Panel, price: Panel, options: IcOptions = 
   return evaluateOn(
     { panel: aligned, factor: { name, hash, formula: "" } },
     priceData(price, origin, { ...resolved, factors: 1 }),
-    resolved,
+    { ...resolved, grouping },
   );
 }
 

@@ -1,4 +1,5 @@
 import { mean, type TimeIndex } from "../core/index.js";
+import type { GroupReport } from "./breakdown/groupReport.js";
 import type { FactorFrame } from "./factorFrame.js";
 import { icSeries } from "./icSeries.js";
 import { lossOf } from "./lossOf.js";
@@ -39,6 +40,8 @@ export interface HorizonReport {
   /** (date, symbol) pairs on those dates. */
   readonly observations: number;
   readonly loss: LossReport;
+  /** The same by groups of symbols; present when the evaluation was given `groups`. */
+  readonly groups?: GroupReport;
 }
 
 /** Measure a frame. */

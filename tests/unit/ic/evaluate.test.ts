@@ -163,7 +163,7 @@ describe("the faces", () => {
     const report = await evaluate(market, reversal);
     expect(isShowable(report)).toBe(true);
     const html = report.toHtml();
-    expect(html.match(/<svg/g)?.length).toBe(5);
+    expect(html.match(/<svg/g)?.length).toBe(6);
     expect(html).toContain("By horizon");
     expect(html).toContain("Where observations were lost");
     expect(html).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
@@ -173,7 +173,7 @@ describe("the faces", () => {
 
   it("show one horizon, too few dates and a whole missing factor without failing", async () => {
     const single = await evaluate(market, reversal, { horizons: [5] });
-    expect(single.toHtml().match(/<svg/g)?.length).toBe(4);
+    expect(single.toHtml().match(/<svg/g)?.length).toBe(5);
     const short = await evaluate(market, momentum, { from: close.time.label(50), to: close.time.label(50) });
     expect(short.toText()).toContain("too few dates to judge");
     const empty = evaluatePanel(Panel.empty(close.time, close.assets, { name: "void" }), close);

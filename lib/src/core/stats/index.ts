@@ -11,4 +11,9 @@ export {
 export { FIXED_B_LEAST_P, fixedBCritical, fixedBP } from "./fixedB.js";
 export { count, kurtosis, mean, skewness, std, sum, variance } from "./moments.js";
 export { type MeanTest, neweyWest } from "./neweyWest.js";
-export { type BootstrapMean, type BootstrapOptions, stationaryBootstrap } from "./stationaryBootstrap.js";
+export {
+  type BootstrapMean,
+  type BootstrapOptions,
+  bootstrapMeans,
+  stationaryBootstrap,
+} from "./stationaryBootstrap.js";

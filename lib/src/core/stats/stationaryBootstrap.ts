@@ -1,4 +1,4 @@
-import { checkInteger, checkKeys, checkNumber } from "../errors.js";
+import { checkInteger, checkKeys, checkNumber, fail } from "../errors.js";
 import { quantileSorted } from "../kernels/quantile.js";
 import { Random } from "../random.js";
 import { mean } from "./moments.js";
@@ -44,7 +44,7 @@ export function stationaryBootstrap(values: Float64Array, options: BootstrapOpti
   const center = mean(x);
   const of = { mean: center, n: x.length, block, samples };
   if (x.length < 2) return { ...of, se: Number.NaN, p: Number.NaN, interval: [Number.NaN, Number.NaN] };
-  const means = resampledMeans(x, { center, block, samples, seed }).sort();
+  const means = resampledMeans(x, { block, samples, seed }).sort();
   let far = 0;
   let squares = 0;
   let total = 0;
@@ -63,16 +63,32 @@ export function stationaryBootstrap(values: Float64Array, options: BootstrapOpti
   };
 }
 
-interface Resampling {
-  readonly center: number;
-  readonly block: number;
-  readonly samples: number;
-  readonly seed: number;
+/**
+ * The resampled means of {@link stationaryBootstrap}, each less the mean, in the order of drawing. Which values a
+ * resample takes depends on the seed, the block and the number of values only: series of one length are resampled
+ * together. `NaN` with fewer than two values; a missing value is an error.
+ */
+export function bootstrapMeans(
+  values: Float64Array,
+  options: Pick<BootstrapOptions, "block" | "samples" | "seed">,
+): Float64Array {
+  const who = "core.bootstrapMeans";
+  checkKeys(who, options, ["block", "samples", "seed"]);
+  const { block, samples = 999, seed = 1 } = options;
+  checkNumber(who, "block", block, { min: 1 });
+  checkInteger(who, "samples", samples, 99);
+  if (values.some(Number.isNaN)) fail(who, "values must not be missing", { fix: "drop them first" });
+  if (values.length < 2) return new Float64Array(samples).fill(Number.NaN);
+  return resampledMeans(values, { block, samples, seed });
 }
 
-/** Resampled means less the mean. A block costs one subtraction of cumulative sums, whatever its length. */
-function resampledMeans(x: Float64Array, { center, block, samples, seed }: Resampling): Float64Array {
+/** A block costs one subtraction of cumulative sums, whatever its length. */
+function resampledMeans(
+  x: Float64Array,
+  { block, samples, seed }: { block: number; samples: number; seed: number },
+): Float64Array {
   const n = x.length;
+  const center = mean(x);
   const sums = new Float64Array(2 * n + 1);
   for (let i = 0; i < 2 * n; i++) sums[i + 1] = sums[i] + (x[i % n] - center);
   const random = new Random(seed);

@@ -15,13 +15,14 @@ export function cards({
 }: HorizonReport): KpiCards {
   const { p, t, interval } = inference[DEFAULT_TEST];
   const [low, high] = interval;
+  const blocks = inference.bootstrap.interval;
   const { spreadStats, spreadInference } = quantiles;
   return new KpiCards(
     [
       {
         label: "Rank IC",
         value: fixed(rankIcStats.mean, 4),
-        hint: `95 %: ${fixed(low, 3)} to ${fixed(high, 3)}`,
+        hint: `95 %: ${fixed(low, 3)} to ${fixed(high, 3)}; block bootstrap ${fixed(blocks[0], 3)} to ${fixed(blocks[1], 3)}`,
       },
       {
         label: "p-value",

@@ -1,8 +1,9 @@
 import { barChart, decayChart, type Figure, icChart, lineChart } from "../../plot/index.js";
+import { hitRate } from "../breakdown/hitRate.js";
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
+import type { Monotonicity } from "../quantiles/monotonicity.js";
 import type { FactorReportData } from "../reportData.js";
-import { cumulativeByQuantile } from "./cumulative.js";
 import {
   bp,
   capitalised,
@@ -23,11 +24,16 @@ export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
     { name: report.factor.name, time: at.time, values: at.rankIc },
     {
       title: capitalised(rankIcText(at)),
-      subtitle: `${report.factor.name}: rank correlation of the factor with the return over the next ${period(at.horizon)}, each date; positive on ${fixed(at.rankIcStats.hitRate * 100, 0)} % of dates`,
+      subtitle: `${report.factor.name}: rank correlation of the factor with the return over the next ${period(at.horizon)}, each date; positive on ${hitText(at)}`,
       source: sourceText(report),
       window,
     },
   );
+}
+
+function hitText({ rankIc, horizon }: HorizonReport): string {
+  const { rate, inference } = hitRate(rankIc, horizon);
+  return `${fixed(rate * 100, 0)} % of dates (against a coin ${pText(inference[DEFAULT_TEST].p)})`;
 }
 
 /** Mean rank IC by horizon with 95 % intervals of the default test. */
@@ -56,7 +62,11 @@ function decayTitle(horizons: readonly HorizonReport[]): string {
 }
 
 /** Mean forward return by quantile at one horizon, in basis points. */
-export function quantileFigure(report: FactorReportData, at: HorizonReport): Figure {
+export function quantileFigure(
+  report: FactorReportData,
+  at: HorizonReport,
+  monotonicity: Monotonicity,
+): Figure {
   const { means, errors, count, spreadStats, spreadInference } = at.quantiles;
   const bars = Array.from(means, (value, q) => ({
     name: String(q + 1),
@@ -69,40 +79,21 @@ export function quantileFigure(report: FactorReportData, at: HorizonReport): Fig
   const doubt = isDistinguishable(spreadInference) ? "" : ", not distinguishable from zero";
   return barChart(shown, {
     title: `Top minus bottom quantile: ${bp(spreadStats.mean)} per ${period(at.horizon)} (${pText(spreadInference[DEFAULT_TEST].p)})${doubt}`,
-    subtitle: `${report.factor.name}: mean forward return by quantile, mean over dates, equal weights, before costs`,
+    subtitle: `${report.factor.name}: mean forward return by quantile, mean over dates, equal weights, before costs; ${stepsText(monotonicity)}`,
     source: sourceText(report),
     x: { label: "Quantile", unit: `1 = lowest factor values, ${count} = highest` },
     y: { label: `Mean return over ${sessions(at.horizon)}`, unit: "bp" },
   });
 }
 
-/** Growth of 1 in each quantile, holding periods that do not overlap. */
-export function cumulativeFigure(report: FactorReportData): Figure {
-  const at = report.horizons[0];
-  const growth = cumulativeByQuantile(at);
-  const end = (values: Float64Array) => fixed(values[values.length - 1], 2);
-  const { lines, spread } = growth;
-  const steps =
-    at.horizon === 1
-      ? "rebalanced each session"
-      : `every ${at.horizon}th date, so that holding periods do not overlap`;
-  return lineChart(
-    [
-      ...lines.map((values, q) => ({ name: quantileName(q, lines.length), time: growth.time, values })),
-      { name: "top − bottom", time: growth.time, values: spread },
-    ],
-    {
-      title: `Before costs, 1 became ${end(lines[lines.length - 1])} in the top quantile and ${end(lines[0])} in the bottom one; top minus bottom ${end(spread)}`,
-      subtitle: `${report.factor.name}: compounded equal-weighted returns over ${sessions(at.horizon)}, ${steps}`,
-      source: sourceText(report),
-      y: { label: "Growth", unit: "start = 1" },
-      reference: 1,
-    },
-  );
-}
-
-function quantileName(q: number, of: number): string {
-  return q === 0 ? "Q1 (lowest)" : q === of - 1 ? `Q${of} (highest)` : `Q${q + 1}`;
+function stepsText({ rising, falling, steps }: Monotonicity): string {
+  const test = rising.p <= falling.p ? rising : falling;
+  if (Number.isNaN(test.p)) return "too few dates to test the steps";
+  const [told, way] = [test.p < LEVEL, test === rising ? "rises" : "falls"];
+  const text = `(Patton–Timmermann ${pText(test.p)})`;
+  return told
+    ? `${way} with every one of ${steps.length} steps ${text}`
+    : `not shown to be monotonic ${text}`;
 }
 
 /** Symbols with a price and with a factor value over time. */

@@ -36,6 +36,7 @@ export function turnoverTable({ horizons }: FactorReportData): TableView {
     horizon,
     bottom: turnover.means[0],
     top: turnover.means[turnover.means.length - 1],
+    both: (turnover.means[0] + turnover.means[turnover.means.length - 1]) / 2,
     autocorrelation: autocorrelationMean,
   }));
   return new TableView(rows, {
@@ -44,6 +45,7 @@ export function turnoverTable({ horizons }: FactorReportData): TableView {
       { key: "horizon", unit: "sessions", format: "integer" },
       { key: "bottom", label: "turnover bottom", unit: "names replaced", format: "percent" },
       { key: "top", label: "turnover top", unit: "names replaced", format: "percent" },
+      { key: "both", label: "top − bottom", unit: "names replaced", format: "percent" },
       { key: "autocorrelation", label: "rank autocorrelation", unit: "mean over dates", format: "ratio" },
     ],
     note: "names of the quantile that were not in it one horizon earlier, mean over dates",

@@ -71,7 +71,7 @@ export function headline({ factor, horizons }: FactorReportData): string {
 }
 
 /** Dataset and span, for the source line of a figure. */
-export function sourceText({ data }: FactorReportData): string {
+export function sourceText({ data }: Pick<FactorReportData, "data">): string {
   const name = data.name || "market in memory";
   return `${name}, ${data.symbols} symbols, ${data.from} to ${data.to}`;
 }

@@ -1,0 +1,196 @@
+import { rankCorrelation, rankInto } from "../../core/index.js";
+import type { FactorFrame } from "../factorFrame.js";
+import type { Grouping } from "./grouping.js";
+import { GroupRow } from "./groupRow.js";
+import { emptySeries, type GroupSeries } from "./groupSeriesData.js";
+
+/** Walk the dates of a frame group by group; a group needs `minNames` names on a date to have an IC. */
+export function groupSeries(frame: FactorFrame, grouping: Grouping, minNames: number): GroupSeries {
+  const walk = new Walk(frame, grouping, minNames);
+  for (let i = 0; i < frame.time.length; i++) if (frame.names[i] > 0) walk.date(i);
+  return walk.out;
+}
+
+/** Over the groups of one date. */
+interface Sums {
+  /** Of absolute deviations of the factor from its mean. */
+  gross: number;
+  /** Squared deviations of group means, and of all names. */
+  between: number;
+  total: number;
+  /** Squares and products of deviations from group means. */
+  sxx: number;
+  syy: number;
+  sxy: number;
+}
+
+class Walk {
+  readonly out: GroupSeries;
+  private readonly row: GroupRow;
+  private readonly groups: number;
+  private readonly width: number;
+  private readonly factor: Float64Array;
+  private readonly forward: Float64Array;
+  private readonly factorRanks: Float64Array;
+  private readonly forwardRanks: Float64Array;
+  private readonly inBucket: Float64Array;
+
+  constructor(
+    private readonly frame: FactorFrame,
+    grouping: Grouping,
+    private readonly minNames: number,
+  ) {
+    this.groups = grouping.names.length;
+    this.width = frame.assets.length;
+    this.row = new GroupRow(grouping.codes, this.groups);
+    this.factor = new Float64Array(this.width);
+    this.forward = new Float64Array(this.width);
+    this.factorRanks = new Float64Array(this.width);
+    this.forwardRanks = new Float64Array(this.width);
+    this.inBucket = new Float64Array(frame.quantiles + 1);
+    this.out = emptySeries(frame, this.groups);
+  }
+
+  date(i: number): void {
+    const { frame, row, width, out } = this;
+    const start = i * width;
+    const end = start + width;
+    const ranks = frame.ranks.subarray(start, end);
+    out.ungrouped[i] = row.take(ranks, frame.forwardRanks.subarray(start, end));
+    this.factor.fill(Number.NaN);
+    this.forward.fill(Number.NaN);
+    const center = this.center(start);
+    const sums: Sums = { gross: 0, between: 0, total: 0, sxx: 0, syy: 0, sxy: 0 };
+    for (let g = 0; g < this.groups; g++) this.group(i, g, { center, sums });
+    for (let g = 0; g < this.groups; g++) out.weights[i * this.groups + g] /= sums.gross;
+    out.explained[i] = sums.total > 0 ? sums.between / sums.total : Number.NaN;
+    const { sxx, syy, sxy } = sums;
+    if (sxx > sums.total * FLAT && syy > 0) out.neutralIc[i] = sxy / Math.sqrt(sxx * syy);
+    this.neutral(i, ranks);
+  }
+
+  /** Mean of the factor over the names that have a group. */
+  private center(start: number): number {
+    const { columns, starts } = this.row;
+    const n = starts[this.groups];
+    let total = 0;
+    for (let k = 0; k < n; k++) total += this.frame.factor[start + columns[k]];
+    return total / n;
+  }
+
+  private group(i: number, g: number, { center, sums }: { center: number; sums: Sums }): void {
+    const { frame, row, out, width, groups } = this;
+    const { columns, starts } = row;
+    const base = i * width;
+    const n = starts[g + 1] - starts[g];
+    const at = i * groups + g;
+    out.names[at] = n;
+    out.weights[at] = 0;
+    if (n === 0) return;
+    let sumX = 0;
+    let sumY = 0;
+    for (let k = starts[g]; k < starts[g + 1]; k++) {
+      sumX += frame.factor[base + columns[k]];
+      sumY += frame.forward[base + columns[k]];
+    }
+    const meanX = sumX / n;
+    const meanY = sumY / n;
+    const middle = (n + 1) / 2;
+    let sxx = 0;
+    let syy = 0;
+    let sxy = 0;
+    let rxx = 0;
+    let ryy = 0;
+    let rxy = 0;
+    let sizeX = 0;
+    let sizeY = 0;
+    let net = 0;
+    for (let k = starts[g]; k < starts[g + 1]; k++) {
+      const j = columns[k];
+      const x = frame.factor[base + j];
+      const y = frame.forward[base + j];
+      const dx = x - meanX;
+      const dy = y - meanY;
+      const rx = row.factorRanks[j] - middle;
+      const ry = row.forwardRanks[j] - middle;
+      sxx += dx * dx;
+      syy += dy * dy;
+      sxy += dx * dy;
+      rxx += rx * rx;
+      ryy += ry * ry;
+      rxy += rx * ry;
+      sizeX += x * x;
+      sizeY += y * y;
+      const weight = x - center;
+      net += weight;
+      sums.gross += Math.abs(weight);
+      sums.total += weight * weight;
+      if (n > 1) {
+        this.factor[j] = dx;
+        this.forward[j] = dy;
+      }
+    }
+    sums.between += n * (meanX - center) * (meanX - center);
+    sums.sxx += sxx;
+    sums.syy += syy;
+    sums.sxy += sxy;
+    out.weights[at] = net;
+    if (n === 1) out.alone[i]++;
+    if (n >= this.minNames && rxx > 0 && ryy > 0) {
+      out.rankIc[at] = rxy / Math.sqrt(rxx * ryy);
+      if (sxx > sizeX * FLAT && syy > sizeY * FLAT) out.ic[at] = sxy / Math.sqrt(sxx * syy);
+    }
+    this.quantiles(i, g);
+  }
+
+  private quantiles(i: number, g: number): void {
+    const { frame, row, inBucket, out, width } = this;
+    const { columns, starts } = row;
+    const base = i * width;
+    const to = (i * this.groups + g) * frame.quantiles - 1;
+    inBucket.fill(0);
+    for (let k = starts[g]; k < starts[g + 1]; k++) {
+      const at = base + columns[k];
+      const bucket = frame.buckets[at];
+      if (bucket === 0) continue;
+      if (inBucket[bucket]++ === 0) out.quantiles[to + bucket] = 0;
+      out.quantiles[to + bucket] += frame.forward[at];
+    }
+    for (let q = 1; q <= frame.quantiles; q++) out.quantiles[to + q] /= inBucket[q];
+  }
+
+  /** Correlations over the names that are not alone in their group. */
+  private neutral(i: number, ranks: Float64Array): void {
+    const { factor, forward, out, frame } = this;
+    rankInto(factor, this.factorRanks);
+    rankInto(forward, this.forwardRanks);
+    out.neutralRankIc[i] = rankCorrelation(this.factorRanks, this.forwardRanks);
+    out.adjustedRankIc[i] = rankCorrelation(this.plainRanks(i, ranks), this.forwardRanks);
+    this.neutralQuantiles(i, frame.buckets.subarray(i * this.width, (i + 1) * this.width));
+  }
+
+  /** The ranks of the factor as it is among the names that count: those of the frame unless some do not. */
+  private plainRanks(i: number, ranks: Float64Array): Float64Array {
+    const { out, frame, factorRanks, factor, width } = this;
+    if (out.ungrouped[i] + out.alone[i] === 0) return ranks;
+    for (let j = 0; j < width; j++) if (!Number.isNaN(factor[j])) factor[j] = frame.factor[i * width + j];
+    rankInto(factor, factorRanks);
+    return factorRanks;
+  }
+
+  private neutralQuantiles(i: number, buckets: Int8Array): void {
+    const { inBucket, forward, out, frame } = this;
+    const to = i * frame.quantiles - 1;
+    inBucket.fill(0);
+    for (let j = 0; j < buckets.length; j++) {
+      const bucket = buckets[j];
+      if (bucket === 0 || Number.isNaN(forward[j])) continue;
+      if (inBucket[bucket]++ === 0) out.neutralQuantiles[to + bucket] = 0;
+      out.neutralQuantiles[to + bucket] += forward[j];
+    }
+    for (let q = 1; q <= frame.quantiles; q++) out.neutralQuantiles[to + q] /= inBucket[q];
+  }
+}
+
+/** As in `pearson`: squared deviations below this share of the squares are rounding error. */
+const FLAT = 1e-30;

@@ -1,0 +1,44 @@
+import { barChart, type Figure } from "../../plot/index.js";
+import { type CalendarPeriod, type PeriodIc, periodIc } from "../breakdown/periodIc.js";
+import type { HorizonReport } from "../horizonReport.js";
+import type { FactorReportData } from "../reportData.js";
+import { fixed, LEVEL, sessions, sourceText } from "./words.js";
+
+/** More bars cannot be read. */
+const MOST = 24;
+
+/** Mean rank IC by year at one horizon; by quarter or month where there are fewer than three years. */
+export function periodFigure(report: FactorReportData, at: HorizonReport): Figure | undefined {
+  const found = periodsOf(at);
+  if (!found) return undefined;
+  const { period, periods } = found;
+  const bars = periods.map(({ period: name, mean, interval: [low, high], dates }) => ({
+    name,
+    value: mean,
+    // The interval of a few overlapping dates is wider than the chart, or claims too much.
+    ...(dates >= 3 * at.horizon ? { low, high } : {}),
+  }));
+  return barChart(bars, {
+    title: title(periods, period),
+    subtitle: `${report.factor.name}: mean rank IC at ${sessions(at.horizon)} by the date of the factor; bars: 95 % interval where a ${period} holds three horizons`,
+    source: sourceText(report),
+    x: { label: "Date of the factor", unit: period },
+    y: { label: "Mean rank IC", unit: "correlation" },
+  });
+}
+
+function periodsOf(at: HorizonReport): { period: CalendarPeriod; periods: PeriodIc[] } | undefined {
+  for (const period of ["year", "quarter", "month"] as const) {
+    const periods = periodIc(at.time, at.rankIc, { period, horizon: at.horizon });
+    if (periods.length > 2) return { period, periods: periods.slice(-MOST) };
+  }
+  return undefined;
+}
+
+function title(periods: readonly PeriodIc[], period: CalendarPeriod): string {
+  const positive = periods.filter(({ mean }) => mean > 0).length;
+  const told = periods.filter(({ p }) => p < LEVEL).length;
+  const by = [...periods].sort((a, b) => a.mean - b.mean);
+  const [low, high] = [by[0], by[by.length - 1]];
+  return `Rank IC positive in ${positive} of ${periods.length} ${period}s, from ${fixed(low.mean, 3)} (${low.period}) to ${fixed(high.mean, 3)} (${high.period}); told from zero in ${told}`;
+}
