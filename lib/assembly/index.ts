@@ -1,7 +1,11 @@
 // The module's door: what the library calls.
+export { acrossGroups, acrossRow } from "./across";
+export { deviation } from "./deviation";
 export { elementwise } from "./elementwise";
 export { ewmMean, ewmMoments } from "./ewm";
 export { extreme } from "./extreme";
+export { line } from "./line";
 export { moments } from "./moments";
 export { pair } from "./pair";
+export { shape } from "./shape";
 export { sum } from "./sum";

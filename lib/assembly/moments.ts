@@ -6,7 +6,7 @@ export const ZSCORE: i32 = 2;
 
 /**
  * Rolling variance, standard deviation or z-score of one block of rows, see `rollingMoments`.
- * State: suffix counts, means (from the origin), sums of squares, suffix origin; the same four of the prefix.
+ * State: suffix counts, sums and sums of squares from the origin, suffix origin; the same four of the prefix.
  */
 export function moments(
   input: usize,
@@ -24,16 +24,17 @@ export function moments(
   const S = stateRow(columns);
   const table = <usize>(window + 1) * S;
   const count = state;
-  const mean = count + table;
-  const squares = mean + table;
+  const sum = count + table;
+  const squares = sum + table;
   const origin = squares + table;
   const prefixCount = origin + S;
-  const prefixMean = prefixCount + S;
-  const prefixSquares = prefixMean + S;
+  const prefixSum = prefixCount + S;
+  const prefixSquares = prefixSum + S;
   const prefixOrigin = prefixSquares + S;
   if (first) memory.fill(state, 0, 3 * table + 5 * S);
   memory.fill(prefixCount, 0, 3 * S);
   const zero = f64x2.splat(0);
+  const free = f64x2.splat(ddof);
   for (let r = 0; r < rows; r++) {
     const row = input + <usize>r * width;
     const out = output + <usize>r * width;
@@ -44,32 +45,32 @@ export function moments(
       const n0 = load(prefixCount + j);
       const from = v128.bitselect(value, load(prefixOrigin + j), only(f64x2.eq(n0, zero), ok));
       const nb = counted(n0, ok);
-      const shifted = f64x2.sub(value, from);
-      const m0 = load(prefixMean + j);
-      const delta = f64x2.sub(shifted, m0);
-      const mb = f64x2.add(m0, only(f64x2.div(delta, nb), ok));
-      const qb = f64x2.add(load(prefixSquares + j), only(f64x2.mul(delta, f64x2.sub(shifted, mb)), ok));
+      const a = only(f64x2.sub(value, from), ok);
+      const s1 = f64x2.add(load(prefixSum + j), a);
+      const s2 = f64x2.add(load(prefixSquares + j), f64x2.mul(a, a));
       store(prefixOrigin + j, from);
       store(prefixCount + j, nb);
-      store(prefixMean + j, mb);
-      store(prefixSquares + j, qb);
-      // Chan, Golub & LeVeque: join the suffix of the block before with the prefix of this one.
+      store(prefixSum + j, s1);
+      store(prefixSquares + j, s2);
+      // All from one origin: the older block's, or the newer one's when the older is empty.
       const na = load(count + tail + j);
+      const both = v128.and(f64x2.gt(na, zero), f64x2.gt(nb, zero));
+      const gap = only(f64x2.sub(from, load(origin + j)), both);
       const n = f64x2.add(na, nb);
-      const gap = f64x2.add(f64x2.sub(mb, load(mean + tail + j)), f64x2.sub(from, load(origin + j)));
-      const apart = f64x2.mul(f64x2.div(f64x2.mul(f64x2.mul(gap, gap), na), n), nb);
-      const all = f64x2.add(f64x2.add(load(squares + tail + j), qb), apart);
-      const variance = f64x2.div(all, f64x2.sub(n, f64x2.splat(ddof)));
-      let result = variance;
-      let fine = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.gt(n, f64x2.splat(ddof)));
-      if (kind !== VARIANCE) result = f64x2.sqrt(variance);
+      const moved = f64x2.mul(nb, gap);
+      const t1 = f64x2.add(f64x2.add(load(sum + tail + j), s1), moved);
+      const twice = f64x2.add(f64x2.add(s1, s1), moved);
+      const t2 = f64x2.add(f64x2.add(load(squares + tail + j), s2), f64x2.mul(gap, twice));
+      const spread = f64x2.max(zero, f64x2.sub(f64x2.mul(n, t2), f64x2.mul(t1, t1)));
+      let result = f64x2.div(spread, f64x2.mul(n, f64x2.sub(n, free)));
+      let fine = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.gt(n, free));
+      if (kind !== VARIANCE) result = f64x2.sqrt(result);
       if (kind === ZSCORE) {
-        const ahead = f64x2.sub(f64x2.sub(value, from), mb);
-        const distance = f64x2.add(ahead, f64x2.div(f64x2.mul(gap, na), n));
-        fine = v128.and(fine, v128.and(f64x2.gt(variance, zero), present(distance)));
-        result = f64x2.div(distance, result);
+        const ahead = f64x2.sub(f64x2.mul(n, f64x2.add(a, gap)), t1);
+        fine = v128.and(fine, v128.and(f64x2.gt(spread, zero), ok));
+        result = f64x2.div(ahead, f64x2.mul(n, result));
       }
-      store(out + j, orMissing(result, fine));
+      store(out + j, orMissing(result, v128.and(fine, present(result))));
     }
   }
   if (rows < window) return;
@@ -82,16 +83,11 @@ export function moments(
       const ok = present(value);
       const n0 = load(count + next + j);
       const from = v128.bitselect(value, load(origin + j), only(f64x2.eq(n0, zero), ok));
-      const n = counted(n0, ok);
-      const shifted = f64x2.sub(value, from);
-      const m0 = load(mean + next + j);
-      const delta = f64x2.sub(shifted, m0);
-      const m = f64x2.add(m0, only(f64x2.div(delta, n), ok));
-      const product = f64x2.mul(delta, f64x2.sub(shifted, m));
+      const a = only(f64x2.sub(value, from), ok);
       store(origin + j, from);
-      store(count + here + j, n);
-      store(mean + here + j, m);
-      store(squares + here + j, f64x2.add(load(squares + next + j), only(product, ok)));
+      store(count + here + j, counted(n0, ok));
+      store(sum + here + j, f64x2.add(load(sum + next + j), a));
+      store(squares + here + j, f64x2.add(load(squares + next + j), f64x2.mul(a, a)));
     }
   }
 }

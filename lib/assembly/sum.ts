@@ -1,6 +1,10 @@
 import { counted, load, only, orMissing, present, stateRow, store } from "./lanes";
 
-/** Rolling sum or mean of one block of rows, see `rollingSum`. State: suffix sums, suffix counts, prefix sum, prefix count. */
+export const SUM: i32 = 0;
+export const MEAN: i32 = 1;
+export const COUNT: i32 = 2;
+
+/** Rolling sum, mean or count of one block of rows, see `rollingSum`. State: suffix sums, suffix counts, prefix sum, prefix count. */
 export function sum(
   input: usize,
   output: usize,
@@ -10,7 +14,7 @@ export function sum(
   window: i32,
   first: bool,
   min: f64,
-  mean: bool,
+  kind: i32,
 ): void {
   const width = (<usize>columns) << 3;
   const S = stateRow(columns);
@@ -33,7 +37,8 @@ export function sum(
       store(prefixCount + j, count);
       const n = f64x2.add(load(suffixCount + tail + j), count);
       let result = f64x2.add(load(suffixSum + tail + j), total);
-      if (mean) result = f64x2.div(result, n);
+      if (kind === MEAN) result = f64x2.div(result, n);
+      else if (kind === COUNT) result = n;
       store(out + j, orMissing(result, v128.and(present(result), f64x2.ge(n, f64x2.splat(min)))));
     }
   }

@@ -75,8 +75,8 @@ def line(window, what, pairs):
                 return np.nan
             return stats.pearsonr(a[present], k[present])[0] ** 2
         (intercept, slope), *_ = np.linalg.lstsq(design, a[present], rcond=None)
-        if what == "intercept":
-            return intercept
+        if what != "residual":
+            return slope if what == "slope" else intercept
         return a[-1] - intercept - slope * k[-1]
 
     return statistic
@@ -90,6 +90,15 @@ def shape(what):
         return what(a[present], bias=False) if varies else np.nan
 
     return statistic
+
+
+def mean_deviation(a, _, present):
+    return np.abs(a[present] - a[present].mean()).mean()
+
+
+def zscore(a, _, present):
+    varies = present.sum() > 1 and np.ptp(a[present]) > 0
+    return (a[-1] - a[present].mean()) / a[present].std(ddof=1) if varies else np.nan
 
 
 def position(a, _, present):
@@ -126,6 +135,10 @@ for window, least in WINDOWS:
         "residual": listed(windows(window, least, line(window, "residual", False))),
         "interceptOn": listed(windows(window, least, line(window, "intercept", True), True)),
         "rsquareOn": listed(windows(window, least, line(window, "rsquare", True), True)),
+        "mad": listed(windows(window, least, mean_deviation)),
+        "slope": listed(windows(window, least, line(window, "slope", False))),
+        "std": listed(r.std()),
+        "tsZscore": listed(windows(window, least, zscore)),
         "skew": listed(windows(window, least, shape(stats.skew))),
         "kurt": listed(windows(window, least, shape(stats.kurtosis))),
         "tsPosition": listed(windows(window, least, position)),
@@ -141,6 +154,7 @@ whole = {
     "ewmAdjusted": listed(ewm(3, span=9, adjust=True).mean()),
     "ewmStd": listed(ewm(5, halflife=4, adjust=False).std()),
     "ewmStdAdjusted": listed(ewm(1, alpha=0.2, adjust=True).std()),
+    "exp": listed(np.exp(frame / 50)),
     "signedPower": listed(np.sign(frame) * frame.abs() ** 1.5),
     "isMissing": listed(frame.isna()),
     "ifMissing": listed(frame.combine_first(pd.DataFrame(y))),

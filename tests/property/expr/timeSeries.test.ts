@@ -83,8 +83,19 @@ function kurt(values: readonly number[]): number {
   return ((n - 1) / ((n - 2) * (n - 3))) * (ratio - 3 * (n - 1));
 }
 
+function std(values: readonly number[]): number {
+  const d = deviations(values);
+  return Math.sqrt(dot(d, d) / (values.length - 1));
+}
+
 /** What each operator should give over one window, and the size against which an error counts. */
 const references: Record<string, (pairs: Pairs) => readonly [value: number, size: number]> = {
+  std: ({ x }) => [std(x), Number.MIN_VALUE],
+  tsZscore: ({ x, today }) => {
+    const value = today && new Set(x).size > 1 ? (deviations(x).at(-1) as number) / std(x) : Number.NaN;
+    return [value, 1];
+  },
+  mad: ({ x }) => [mean(deviations(x).map(Math.abs)), Number.MIN_VALUE],
   skew: ({ x }) => [skew(x), 1],
   kurt: ({ x }) => [kurt(x), 1],
   rsquareOn: (pairs) => [line(pairs).rsquare, 1],
@@ -92,6 +103,9 @@ const references: Record<string, (pairs: Pairs) => readonly [value: number, size
 };
 
 const built: Record<string, (n: number, min: number) => Factor> = {
+  std: (n, min) => field("x").std(n, { min }),
+  tsZscore: (n, min) => field("x").tsZscore(n, { min }),
+  mad: (n, min) => field("x").mad(n, { min }),
   skew: (n, min) => field("x").skew(n, { min }),
   kurt: (n, min) => field("x").kurt(n, { min }),
   rsquareOn: (n, min) => field("x").rsquareOn(field("y"), n, { min }),

@@ -3,7 +3,6 @@ const TILE = 8;
 
 /** Computes one column: `out` is as long as `series`, in which missing and infinite values are `NaN`. */
 export type SeriesKernel = (series: Float64Array, out: Float64Array) => void;
-export type PairKernel = (y: Float64Array, x: Float64Array, out: Float64Array) => void;
 
 /**
  * Run a kernel over each column of a row-major matrix. Columns are copied out and back a cache line at a time, so
@@ -21,27 +20,6 @@ export function eachSeries(
   for (let first = 0; first < columns; first += TILE) {
     from.load(source, first);
     for (let k = 0; k < TILE && first + k < columns; k++) kernel(from.series[k], to.series[k]);
-    to.store(target, first);
-  }
-}
-
-/** The same over each column of two matrices of one shape. */
-export function eachSeriesPair(
-  [y, x]: readonly [Float64Array, Float64Array],
-  columns: number,
-  target: Float64Array,
-  kernel: PairKernel,
-): void {
-  const rows = y.length / columns;
-  const fromY = new Tile(rows, columns);
-  const fromX = new Tile(rows, columns);
-  const to = new Tile(rows, columns);
-  for (let first = 0; first < columns; first += TILE) {
-    fromY.load(y, first);
-    fromX.load(x, first);
-    for (let k = 0; k < TILE && first + k < columns; k++) {
-      kernel(fromY.series[k], fromX.series[k], to.series[k]);
-    }
     to.store(target, first);
   }
 }

@@ -1,3 +1,4 @@
+export { type AcrossKind, type AcrossOptions, acrossColumns } from "./acrossColumns.js";
 export { pearson, spearman } from "./correlation.js";
 export { type ElementwiseKind, elementwise } from "./elementwise.js";
 export { type EwmOptions, ewmMean } from "./ewm.js";
@@ -9,6 +10,7 @@ export { rankCorrelation } from "./rankCorrelation.js";
 export { rollingArgExtreme } from "./rollingArgExtreme.js";
 export { rollingCount } from "./rollingCount.js";
 export { rollingDecay } from "./rollingDecay.js";
+export { rollingDeviation } from "./rollingDeviation.js";
 export { rollingDrawdown } from "./rollingDrawdown.js";
 export { rollingExtreme } from "./rollingExtreme.js";
 export { HURST_WINDOW, type HurstKind, rollingHurst } from "./rollingHurst.js";

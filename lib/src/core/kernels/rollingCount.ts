@@ -1,3 +1,4 @@
+import { inBlocks } from "./simd/inBlocks.js";
 import { checkWindow, type Window } from "./window.js";
 
 /**
@@ -11,17 +12,17 @@ export function rollingCount(
   target: Float64Array = new Float64Array(source.length),
 ): Float64Array {
   const { window, min } = checkWindow("core.rollingCount", { ...options, min: options.min ?? 1 });
-  const present = new Int32Array(columns);
-  const distance = window * columns;
-  for (let base = 0; base < source.length; base += columns) {
-    for (let j = 0; j < columns; j++) {
-      const at = base + j;
-      let n = present[j];
-      if (Number.isFinite(source[at])) n++;
-      if (at >= distance && Number.isFinite(source[at - distance])) n--;
-      present[j] = n;
-      target[at] = n < min ? Number.NaN : n;
-    }
-  }
-  return target;
+  return inBlocks(
+    {
+      inputs: [source],
+      columns,
+      window,
+      state: { tables: 2, rows: 2 },
+      run: (kernels, block) => kernels.sum(...block, min, COUNT),
+    },
+    target,
+  );
 }
+
+/** The sum kernel's number for a count. */
+const COUNT = 2;

@@ -14,10 +14,9 @@ export interface RollingMomentsOptions extends Window {
 /**
  * Trailing variance, standard deviation or z-score of each column of a row-major matrix.
  *
- * Blocks carry (count, mean, sum of squared deviations): values are added by Welford's update, the suffix of one
- * block and the prefix of the next are joined by the parallel formula of Chan, Golub & LeVeque (1983). Nothing is
- * subtracted from a running sum, and each block measures from a value of its own, so 1e9 plus small noise keeps its
- * digits and a constant stretch is exactly 0.
+ * Blocks as in `rollingSum`, holding sums of squares measured from a value of the block itself. That value lies inside
+ * the window, so Σ (x − origin)² is at most n + 1 times Σ (x − mean)²: 1e9 plus small noise keeps its digits, a
+ * constant stretch is exactly 0, and no value costs a division but the result's.
  * Missing and infinite values are skipped; fewer than `min` (or `ddof` + 1) present values give `NaN`.
  * A z-score is (value − mean) / std; `NaN` where the window does not vary.
  */

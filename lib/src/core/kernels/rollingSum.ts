@@ -23,7 +23,7 @@ export function rollingSum(
       columns,
       window,
       state: { tables: 2, rows: 2 },
-      run: (kernels, block) => kernels.sum(...block, min, mean),
+      run: (kernels, block) => kernels.sum(...block, min, mean ? 1 : 0),
     },
     target,
   );

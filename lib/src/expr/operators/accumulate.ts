@@ -1,4 +1,4 @@
-import { rollingCount, rollingDecay, rollingProduct } from "../../core/index.js";
+import { rollingCount, rollingDecay, rollingDeviation, rollingProduct } from "../../core/index.js";
 import { type Operator, windowOf } from "./operator.js";
 import { rolling } from "./rolling.js";
 
@@ -11,6 +11,9 @@ export const accumulations: readonly Operator[] = [
       rollingCount(x, columns, windowOf(params), out);
     },
   ),
+  rolling("mad", "mean of |x − mean| over the last n", ([x], out, params, { columns }) => {
+    rollingDeviation(x, columns, windowOf(params), out);
+  }),
   rolling("product", "product of the last n", ([x], out, params, { columns }) => {
     rollingProduct(x, columns, windowOf(params), out);
   }),

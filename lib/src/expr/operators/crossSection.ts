@@ -1,33 +1,20 @@
-import { normalQuantile, quantileSorted, rankInto, sortedRow } from "../../core/index.js";
+import {
+  type AcrossKind,
+  acrossColumns,
+  normalQuantile,
+  quantileSorted,
+  rankInto,
+  sortedRow,
+} from "../../core/index.js";
 import type { Params } from "../node.js";
-import { crossSection } from "./acrossAssets.js";
+import { BY, crossSection } from "./acrossAssets.js";
 import { compiled } from "./arithmetic.js";
 import { neutralize } from "./neutralize.js";
-import type { Operator } from "./operator.js";
+import { none, type Operator, type ParamSpec } from "./operator.js";
 
 function rankShare(values: Float64Array, out: Float64Array): void {
   const n = rankInto(values, out);
   for (let i = 0; i < out.length; i++) out[i] /= n;
-}
-
-function demean(values: Float64Array, out: Float64Array): number {
-  let sum = 0;
-  let n = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    sum += values[i];
-    n++;
-  }
-  for (let i = 0; i < values.length; i++) out[i] = values[i] - sum / n;
-  return n;
-}
-
-function zscore(values: Float64Array, out: Float64Array): void {
-  const n = demean(values, out);
-  let squares = 0;
-  for (let i = 0; i < out.length; i++) if (!Number.isNaN(out[i])) squares += out[i] * out[i];
-  const std = n > 1 && squares > 0 ? Math.sqrt(squares / (n - 1)) : Number.NaN;
-  for (let i = 0; i < out.length; i++) out[i] /= std;
 }
 
 function winsorize(values: Float64Array, out: Float64Array, params: Params): void {
@@ -59,13 +46,6 @@ function medianOf(values: Float64Array): number {
   return quantileSorted(row.values.subarray(0, row.n), 0.5);
 }
 
-function scale(values: Float64Array, out: Float64Array, params: Params): void {
-  let gross = 0;
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) gross += Math.abs(values[i]);
-  const factor = gross > 0 ? ((params.to as number | undefined) ?? 1) / gross : Number.NaN;
-  for (let i = 0; i < values.length; i++) out[i] = values[i] * factor;
-}
-
 let codes = new Int8Array(0);
 
 function bucket(values: Float64Array, out: Float64Array, params: Params): void {
@@ -80,23 +60,30 @@ function gaussRank(values: Float64Array, out: Float64Array): void {
   for (let i = 0; i < out.length; i++) if (out[i] > 0) out[i] = normalQuantile(out[i] / (n + 1));
 }
 
-function groupMean(values: Float64Array, out: Float64Array): void {
-  let sum = 0;
-  let n = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    sum += values[i];
-    n++;
-  }
-  for (let i = 0; i < values.length; i++) out[i] = Number.isNaN(values[i]) ? Number.NaN : sum / n;
+/** An operator across assets, or inside groups, whose loop is compiled. */
+function compared(
+  name: string,
+  kind: AcrossKind,
+  formula: string,
+  params: Record<string, ParamSpec> = {},
+): Operator {
+  return {
+    name,
+    arity: 1,
+    params: { ...params, by: BY },
+    formula,
+    lookback: none,
+    apply([x], out, { by, to }, { columns, group }) {
+      const codes = by === undefined ? undefined : group(by as string);
+      acrossColumns(x, columns, { kind, codes, to: to as number | undefined }, out);
+    },
+  };
 }
 
 export const crossSections: readonly Operator[] = [
   crossSection("rank", "average rank / count, in (0, 1]; ties share their mean rank", rankShare),
-  crossSection("demean", "x − mean across assets", (values, out) => {
-    demean(values, out);
-  }),
-  crossSection("zscore", "(x − mean) / std across assets, ddof 1", zscore),
+  compared("demean", "demean", "x − mean across assets"),
+  compared("zscore", "zscore", "(x − mean) / std across assets, ddof 1"),
   crossSection("winsorize", "x held inside its tail and 1 − tail quantiles across assets", winsorize, {
     tail: { kind: "number", min: 0, max: 0.5 },
   }),
@@ -106,14 +93,14 @@ export const crossSections: readonly Operator[] = [
     winsorizeMad,
     { k: { kind: "number", min: 0 } },
   ),
-  crossSection("scale", "x · to / Σ|x| across assets; to is 1 by default", scale, {
+  compared("scale", "scale", "x · to / Σ|x| across assets; to is 1 by default", {
     to: { kind: "number", min: Number.MIN_VALUE, optional: true },
   }),
   crossSection("bucket", "quantile bucket 1 … q of x across assets, as pandas qcut", bucket, {
     q: { kind: "integer", min: 2, max: 127 },
   }),
   crossSection("gaussRank", "Φ⁻¹(average rank / (count + 1)) across assets", gaussRank),
-  crossSection("groupMean", "mean across assets, given to each of them that has a value", groupMean),
+  compared("groupMean", "mean", "mean across assets, given to each of them that has a value"),
   compiled("mask", "mask", "x where y is present and not 0; missing elsewhere"),
   neutralize,
 ];

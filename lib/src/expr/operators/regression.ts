@@ -4,6 +4,7 @@ import { rolling } from "./rolling.js";
 
 /** Least squares over a trailing window of n sessions: on time (1 … n), or on another factor. */
 export const regressions: readonly Operator[] = [
+  onTime("slope", "b of the least-squares line a + b k through the last n values, k = 1 … n, per session"),
   onTime("intercept", "a of the least-squares line a + b k through the last n values, k = 1 … n"),
   onTime("rsquare", "squared correlation of the last n values with 1 … n"),
   onTime("residual", "x[t] − (a + b n), the distance from the least-squares line through the last n values"),

@@ -8,7 +8,7 @@ import {
   rollingSum,
 } from "../../core/index.js";
 import type { Params } from "../node.js";
-import { MIN, type Operator, type Shape, WINDOW, windowOf } from "./operator.js";
+import { MIN, type Operator, WINDOW, windowOf } from "./operator.js";
 import { type Kernel, rolling } from "./rolling.js";
 
 const lagged = (params: Params): number => params.n as number;
@@ -78,17 +78,6 @@ export const timeSeries: readonly Operator[] = [
   rolling("min", "smallest of the last n", ([x], out, params, { columns }) => {
     rollingExtreme(x, columns, { ...windowOf(params), kind: "min" }, out);
   }),
-  rolling(
-    "slope",
-    "least-squares slope of the last n values on 1 … n, per session",
-    ([x], out, params, shape) => {
-      rollingPair(x, sessionNumbers(shape), shape.columns, {
-        ...windowOf(params),
-        kind: "beta",
-        target: out,
-      });
-    },
-  ),
   {
     ...pair(
       "corr",
@@ -129,11 +118,4 @@ function fillFlat(
     }
     if (spare >= 0) out[i] = Number(flat);
   }
-}
-
-/** Row numbers 0, 1, 2 … in every column: the time axis of a regression, whose slope ignores where it starts. */
-function sessionNumbers({ rows, columns }: Shape): Float64Array {
-  const numbers = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row++) numbers.fill(row, row * columns, (row + 1) * columns);
-  return numbers;
 }

@@ -103,6 +103,7 @@ export const qlib: Dialect = {
     Kurt: rolling("kurt"),
     Less: plain("atMost", 2),
     Log: plain("log", 1),
+    Mad: rolling("mad"),
     Max: rolling("max"),
     Mean: rolling("mean"),
     Med: rolling("median"),

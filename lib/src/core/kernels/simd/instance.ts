@@ -2,11 +2,18 @@ import { MODULE } from "./module.js";
 
 /** The exported functions, see lib/assembly. Addresses are byte offsets into the memory. */
 export interface Kernels {
+  acrossGroups(
+    ...args: [...Whole, codes: number, sums: number, groups: number, kind: number, to: number]
+  ): void;
+  acrossRow(...args: [...Whole, kind: number, to: number]): void;
+  deviation(...args: [...Block, min: number]): void;
   elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
-  sum(...args: [...Block, min: number, mean: boolean]): void;
+  shape(...args: [...Block, min: number, kurt: boolean]): void;
+  sum(...args: [...Block, min: number, kind: number]): void;
   ewmMean(...args: [...Rows, min: number, alpha: number]): void;
   ewmMoments(...args: [...Rows, min: number, alpha: number, added: number, std: boolean]): void;
   extreme(...args: [...Block, min: number, sign: number]): void;
+  line(x: number, ...args: [...Block, min: number, kind: number, start: number, span: number]): void;
   moments(...args: [...Block, min: number, ddof: number, kind: number]): void;
   pair(x: number, ...args: [...Block, min: number, kind: number]): void;
 }
@@ -21,6 +28,9 @@ export type Block = [
   window: number,
   first: boolean,
 ];
+
+/** Where some rows lie, without a state. */
+export type Whole = [input: number, output: number, rows: number, columns: number];
 
 /** Where some rows lie, and whether they are the first: a kernel then clears its state. */
 export type Rows = [
