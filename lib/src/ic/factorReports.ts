@@ -5,7 +5,7 @@ import { type RankingOptions, ranking } from "./compare/ranking.js";
 import { comparisonSheet } from "./face/comparisonSheet.js";
 import { comparisonTable } from "./face/comparisonTable.js";
 import type { FactorReport } from "./factorReport.js";
-import { type ManyTestsRow, manyTests } from "./manyTests.js";
+import { type ManyTests, manyTests } from "./manyTests.js";
 
 /** Several factors evaluated on the same data with the same options, in the order they were given. */
 export class FactorReports implements Showable, Iterable<FactorReport> {
@@ -45,8 +45,8 @@ export class FactorReports implements Showable, Iterable<FactorReport> {
     return comparisonTable(this.reports);
   }
 
-  /** Each rank IC with its p-value corrected for the number of factors and horizons, see {@link manyTests}. */
-  manyTests(): ManyTestsRow[] {
+  /** Each rank IC with its p-value corrected for all that the run has tried, see {@link manyTests}. */
+  manyTests(): ManyTests {
     return manyTests(this.reports);
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { adjustPValues, Panel, Random } from "../../../lib/src/core/index.js";
-import { evaluatePanel, FactorReports } from "../../../lib/src/ic/index.js";
+import { adjustPValues, Panel, Random, setRecorder } from "../../../lib/src/core/index.js";
+import { evaluatePanel, FactorReports, manyTests } from "../../../lib/src/ic/index.js";
 
 const DATES = 150;
 const NAMES = Array.from({ length: 25 }, (_, j) => `S${j}`);
@@ -38,7 +38,8 @@ const reports = new FactorReports(
 );
 
 test("p-values are corrected over all factors and horizons", () => {
-  const rows = reports.manyTests();
+  const { rows, tests } = reports.manyTests();
+  expect(tests).toBe(26);
   expect(rows).toHaveLength(26);
   const p = rows.map((row) => row.p);
   expect(rows.map((row) => row.bh)).toEqual([...adjustPValues(p, "bh")]);
@@ -47,11 +48,30 @@ test("p-values are corrected over all factors and horizons", () => {
 });
 
 test("the planted factor survives, noise does not", () => {
-  const found = reports.manyTests().filter((row) => row.bonferroni <= 0.05);
+  const found = reports.manyTests().rows.filter((row) => row.bonferroni <= 0.05);
   expect(new Set(found.map((row) => row.factor))).toEqual(new Set(["informed"]));
   expect(found.every((row) => row.hlz)).toBe(true);
 });
 
 test("the comparison says how many survive", () => {
   expect(reports.toHtml()).toMatch(/Of 26 rank ICs, \d+ have p &lt; 0.05; \d+ survive Benjamini–Hochberg/);
+});
+
+test("what else the run has tried counts as tests that found nothing", () => {
+  const some = reports.reports.slice(0, 3);
+  const all = manyTests(some, 13);
+  expect(all.tests).toBe(26);
+  const padded = [...manyTests(some).rows.map((row) => row.p), ...new Array(20).fill(1)];
+  expect(all.rows.map((row) => row.bh)).toEqual([...adjustPValues(padded, "bh")].slice(0, 6));
+  expect(all.rows.map((row) => row.bonferroni)).toEqual([...adjustPValues(padded, "bonferroni")].slice(0, 6));
+});
+
+test("the number of trials comes from the run", () => {
+  const recorder = { dataUsed: () => {}, trial: () => {}, trials: () => ({ count: 40, distinct: 20 }) };
+  setRecorder(recorder);
+  try {
+    expect(reports.manyTests().tests).toBe(40);
+  } finally {
+    setRecorder(undefined);
+  }
 });

@@ -1,4 +1,4 @@
-import { checkOneOf, fail } from "../errors.js";
+import { checkInteger, checkOneOf, fail } from "../errors.js";
 
 /** How p-values of several tests are corrected for their number. */
 export const P_ADJUSTMENTS = ["bonferroni", "holm", "bh", "by"] as const;
@@ -17,8 +17,14 @@ export type PAdjustment = (typeof P_ADJUSTMENTS)[number];
  *
  * @param p two-sided or one-sided p-values, 0 to 1
  * @param method default `bh`
+ * @param tests how many tests were made in all, when more than are given here: the others count as having found
+ * nothing. Default: the p-values given
  */
-export function adjustPValues(p: ArrayLike<number>, method: PAdjustment = "bh"): Float64Array {
+export function adjustPValues(
+  p: ArrayLike<number>,
+  method: PAdjustment = "bh",
+  tests?: number,
+): Float64Array {
   const who = "core.adjustPValues";
   checkOneOf(who, "method", method, P_ADJUSTMENTS);
   const out = Float64Array.from(p);
@@ -28,26 +34,26 @@ export function adjustPValues(p: ArrayLike<number>, method: PAdjustment = "bh"):
     if (!Number.isNaN(value)) order.push(i);
   });
   order.sort((i, j) => out[i] - out[j]);
-  const m = order.length;
+  const m = tests ?? order.length;
+  checkInteger(who, "tests", m, order.length, "at least as many as p-values are given");
   if (method === "bonferroni") for (const i of order) out[i] = Math.min(1, out[i] * m);
-  else if (method === "holm") stepDown(out, order);
-  else stepUp(out, order, method === "by" ? harmonic(m) : 1);
+  else if (method === "holm") stepDown(out, order, m);
+  else stepUp(out, order, method === "by" ? m * harmonic(m) : m);
   return out;
 }
 
-function stepDown(p: Float64Array, order: readonly number[]): void {
+function stepDown(p: Float64Array, order: readonly number[], m: number): void {
   let most = 0;
   order.forEach((i, k) => {
-    most = Math.max(most, Math.min(1, p[i] * (order.length - k)));
+    most = Math.max(most, Math.min(1, p[i] * (m - k)));
     p[i] = most;
   });
 }
 
-function stepUp(p: Float64Array, order: readonly number[], factor: number): void {
-  const m = order.length;
+function stepUp(p: Float64Array, order: readonly number[], m: number): void {
   let least = 1;
-  for (let k = m - 1; k >= 0; k--) {
-    least = Math.min(least, (p[order[k]] * m * factor) / (k + 1));
+  for (let k = order.length - 1; k >= 0; k--) {
+    least = Math.min(least, (p[order[k]] * m) / (k + 1));
     p[order[k]] = least;
   }
 }

@@ -47,7 +47,7 @@ export function ranking(reports: readonly FactorReportData[], options: RankingOp
   const trials = 2 * Math.max(reports.length, recordedTrials()?.distinct ?? 0);
   const corrected = new Map(
     manyTests(reports)
-      .filter((test) => test.horizon === horizon)
+      .rows.filter((test) => test.horizon === horizon)
       .map((test) => [test.factor, test.bh]),
   );
   const rows = reports

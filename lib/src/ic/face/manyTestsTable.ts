@@ -5,9 +5,8 @@ import { LEVEL } from "./words.js";
 
 /** Which rank ICs survive a correction for the number of tests, smallest p-value first. */
 export function manyTestsTable(reports: readonly FactorReportData[]): TableView {
-  const tests = manyTests(reports).sort((a, b) =>
-    Number.isNaN(a.p) ? 1 : Number.isNaN(b.p) ? -1 : a.p - b.p,
-  );
+  const { rows, tests: all } = manyTests(reports);
+  const tests = [...rows].sort((a, b) => (Number.isNaN(a.p) ? 1 : Number.isNaN(b.p) ? -1 : a.p - b.p));
   const count = (passes: (row: (typeof tests)[number]) => boolean) => tests.filter(passes).length;
   const title = `Of ${tests.length} rank ICs, ${count((row) => row.p < LEVEL)} have p < ${LEVEL}; ${count((row) => row.bh <= LEVEL)} survive Benjamini–Hochberg, ${count((row) => row.bonferroni <= LEVEL)} Bonferroni, ${count((row) => row.hlz)} pass |t| > 3`;
   return new TableView(
@@ -23,7 +22,10 @@ export function manyTestsTable(reports: readonly FactorReportData[]): TableView 
         { key: "bonferroni", label: "p", unit: "Bonferroni", format: "pvalue" },
         { key: "hlz", label: "|t| > 3", unit: "Harvey–Liu–Zhu" },
       ],
-      note: "corrected for the tests of this table only: variants that were tried and left out are not counted",
+      note:
+        all > tests.length
+          ? `corrected for ${all} tests: the other variants that this run has tried count too`
+          : `corrected for ${all} tests: the run has tried nothing else`,
       limit: 200,
     },
   );
