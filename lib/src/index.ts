@@ -28,7 +28,7 @@ export { Lake, Market, openLake, publishSynthetic } from "./data/index.js";
 export { computeEach, evaluate, Factor, field, forwardReturn, Label } from "./expr/index.js";
 export * as factors from "./factors/index.js";
 export * as ic from "./ic/index.js";
-export { display, type Parameters, parameters, z } from "./notebook/index.js";
+export { display, type Parameters, parameters, showProgress, z } from "./notebook/index.js";
 export * as plot from "./plot/index.js";
 export * as portfolio from "./portfolio/index.js";
 export * as risk from "./risk/index.js";

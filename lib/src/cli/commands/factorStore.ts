@@ -1,0 +1,128 @@
+import { Command } from "commander";
+import { openLake } from "../../data/index.js";
+import { get, load, openFactorStore } from "../../factors/index.js";
+import { exitCodeOf, showProgress } from "../../notebook/index.js";
+import type { Context } from "../context.js";
+
+interface Named {
+  readonly dataset?: string;
+}
+
+/** `assay factors store …`: evaluated factors that are kept in the lake, their versions, and whether they are intact. */
+export function factorStoreCommand(context: Context): Command {
+  const store = new Command("store").description(
+    "evaluated factors in the lake: list, compute, show, diff, rollback, verify, gc",
+  );
+  addCompute(store, context);
+  addVersions(store, context);
+  addUpkeep(store, context);
+  return store;
+}
+
+interface ComputeOptions {
+  readonly dataset: string;
+  readonly set?: string;
+  readonly threads: string;
+}
+
+function addCompute(store: Command, { output }: Context): void {
+  store
+    .command("compute [names...]")
+    .description("read, extend or compute factors of the library on a dataset, and keep them")
+    .requiredOption("--dataset <name>", "dataset of the lake")
+    .option("--set <name>", "all factors of a set: core, alpha158, one of config/factors, or a YAML file")
+    .option("--threads <n>", "worker threads", "1")
+    .action(async (names: readonly string[], { dataset, set, threads }: ComputeOptions) => {
+      const factors = [...names.map(get), ...(set === undefined ? [] : load(set).factors)];
+      const market = await openLake().market(dataset);
+      const onProgress = showProgress(dataset);
+      const done: { name: string; how: string; reason: string; key: string; warnings: readonly string[] }[] =
+        [];
+      for await (const { factor, how, reason, warnings, entry } of openFactorStore().computeEach(
+        market,
+        factors,
+        {
+          threads: Number(threads),
+          onProgress,
+        },
+      )) {
+        for (const warning of warnings) output.message(`${factor.name}: damaged entry ${warning}`);
+        done.push({ name: factor.name, how, reason, key: entry.key, warnings });
+      }
+      const count = (how: string) => done.filter((each) => each.how === how).length;
+      const told = `${count("stored")} read, ${count("extended")} extended, ${count("computed")} computed`;
+      output.result(told, { dataset, factors: done });
+    });
+}
+
+function addVersions(store: Command, { output }: Context): void {
+  const which = ["--dataset <name>", "where several datasets have it"] as const;
+  store
+    .command("list")
+    .description("every stored factor: current version, span, formula")
+    .action(() => {
+      const all = openFactorStore();
+      output.result(all, { factors: all.histories() });
+    });
+  store
+    .command("show <name> [version]")
+    .description("a version, by default the current one: what it was computed from, and its last values")
+    .option(...which)
+    .action((name: string, version: string | undefined, { dataset }: Named) => {
+      const all = openFactorStore();
+      const { instants, symbols, ...entry } = all.describe(name, { version, dataset });
+      const panel = all.read(name, { version, dataset });
+      const how = entry.how === "computed" ? "computed whole" : `extended, read from ${entry.how.readFrom}`;
+      const lines = [
+        entry.factor.formula,
+        `${how} at ${entry.at}, engine ${entry.engine}`,
+        `key ${entry.key}`,
+      ];
+      const plain = { ...entry, dates: instants.length, symbols: symbols.length };
+      output.result([...lines, panel.toText()].join("\n"), {
+        ...plain,
+        history: all.history(name, dataset),
+      });
+    });
+  store
+    .command("diff <name>")
+    .description("which dates, symbols and values differ between two versions, and why")
+    .requiredOption("--from <version>", "v1, v2, …")
+    .option("--to <version>", "by default the current one")
+    .option(...which)
+    .action((name: string, options: { from: string; to?: string; dataset?: string }) => {
+      const diff = openFactorStore().diff(name, options);
+      const { addedDates, removedDates, addedSymbols, removedSymbols, compared, changed, changes, causes } =
+        diff;
+      const shape = { addedDates, removedDates, addedSymbols, removedSymbols };
+      output.result(diff, { name, ...shape, compared, changed, changes, causes });
+    });
+  store
+    .command("rollback <name> <version>")
+    .description("make an older version the current one")
+    .option(...which)
+    .action((name: string, version: string, options: Named) => {
+      const { key } = openFactorStore().rollback(name, version, options.dataset);
+      output.result(`${name}: ${version} is current`, { name, version, key });
+    });
+}
+
+function addUpkeep(store: Command, { output, exit }: Context): void {
+  store
+    .command("verify")
+    .description("read and re-hash everything that is stored")
+    .action(() => {
+      const check = openFactorStore().verify();
+      output.result(check, { ok: check.ok, checked: check.checked, problems: check.problems });
+      if (!check.ok) exit(exitCodeOf({ status: "failed" }));
+    });
+  store
+    .command("gc")
+    .description("delete old versions and what no version needs")
+    .option("--keep <n>", "versions of each factor that stay, beside the current one; default all")
+    .action(({ keep }: { keep?: string }) => {
+      const collected = openFactorStore().collect(keep === undefined ? {} : { keep: Number(keep) });
+      const { versions, files, bytes } = collected;
+      output.result(`deleted ${versions} versions, ${files} files, ${bytes} bytes`, { ...collected });
+    });
+}
