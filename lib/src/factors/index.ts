@@ -1,5 +1,6 @@
 export { FactorSet, load, projectSets } from "./config/index.js";
 export { type CausalityOptions, expectCausal, type Truncatable } from "./expectCausal.js";
+export { factorTable } from "./factorTable.js";
 export {
   factorNames,
   get,

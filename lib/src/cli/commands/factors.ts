@@ -1,79 +1,117 @@
 import { Command, Option } from "commander";
-import { openLake } from "../../data/index.js";
-import { type DialectName, dialectNames, Factor } from "../../expr/index.js";
-import { expectCausal, get, library, set, table } from "../../factors/index.js";
+import { checkInteger, fail, nearest, TableView } from "../../core/index.js";
+import {
+  factorTable,
+  type LibraryFactor,
+  library,
+  load,
+  projectSets,
+  setNames,
+} from "../../factors/index.js";
+import { setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
-import { writeFactor } from "../writeFactor.js";
+import { factorFacts, factorView } from "../factorView.js";
+import { factorStoreCommand } from "./factorStore.js";
+import { addCheck } from "./factorsCheck.js";
+import { addEval } from "./factorsEval.js";
 
-/** `assay factors list|show|eval|check`: the factor library, and factors written as text. */
-export function factorsCommand({ output }: Context): Command {
-  const factors = new Command("factors").description("the factor library");
+interface ListOptions {
+  readonly set?: string;
+  readonly match?: string;
+  readonly reads?: string;
+  readonly maxLookback?: number;
+}
+
+/** `assay factors list|sets|show|eval|check|store`: the library, sets of one's own, and factors written as text. */
+export function factorsCommand(context: Context): Command {
+  const { output } = context;
+  const factors = new Command("factors").description("the factor library, sets and factors written as text");
   factors
     .command("list")
     .description("name, formula, unit, look-back and source of each factor")
-    .option("--set <name>", "only a named set, e.g. core")
-    .action((options: { set?: string }) => {
-      const shown = options.set === undefined ? library : set(options.set);
-      const plain = shown.map(({ factor, ...rest }) => ({
-        name: factor.name,
-        formula: factor.formula,
-        lookback: factor.lookback,
-        hash: factor.hash,
-        ...rest,
-      }));
-      output.result(table(options.set), { factors: plain });
+    .addOption(setOption())
+    .option("--match <text>", "only those with this text in name, title, definition, formula or source")
+    .option("--reads <field>", "only those that read this market field, e.g. volume")
+    .addOption(
+      new Option("--max-lookback <sessions>", "only those that need no more history").argParser((text) =>
+        checkInteger("assay factors list", "--max-lookback", Number(text), 0),
+      ),
+    )
+    .action((options: ListOptions) => {
+      const all = options.set === undefined ? library : load(options.set).entries;
+      const shown = all.filter((entry) => isWanted(entry, options));
+      const title = options.set === undefined ? "Factor library" : `Factor set ${options.set}`;
+      output.result(factorTable(shown, title), { factors: shown.map(plain) });
     });
   factors
-    .command("show <name>")
-    .description("one factor: formula, look-back, fields, expression")
-    .action((name: string) => {
-      const factor = get(name);
-      output.result(factor, {
-        ...factor.toJSON(),
-        formula: factor.formula,
-        lookback: factor.lookback,
-        hash: factor.hash,
+    .command("sets")
+    .description("the sets of the library and of config/factors")
+    .action(() => {
+      const sets = [...setNames, ...projectSets()].map((name) => {
+        const { description, entries } = load(name);
+        const from = setNames.some((known) => known === name) ? "library" : `config/factors/${name}.yaml`;
+        return { name, factors: entries.length, from, description };
       });
+      const columns = (["name", "factors", "from", "description"] as const).map((key) => ({ key }));
+      output.result(new TableView(sets, { title: "Sets of factors", columns }), { sets });
     });
-  addText(factors, output);
+  factors
+    .command("show <names...>")
+    .description("factors in full: formula in each dialect, look-back, fields, unit, source")
+    .addOption(setOption())
+    .action((names: string[], { set }: { set?: string }) => {
+      const found = names.map((name) => entryOf(name, set));
+      output.result(
+        found.map((entry) => factorView(entry).toText()).join("\n\n"),
+        found.length === 1 ? factorFacts(found[0]) : { factors: found.map(factorFacts) },
+      );
+    });
+  addEval(factors, context);
+  addCheck(factors, context);
+  factors.addCommand(factorStoreCommand(context));
   return factors;
 }
 
-interface TextOptions {
-  readonly dataset: string;
-  readonly dialect: DialectName;
+function isWanted(entry: LibraryFactor, { match, reads, maxLookback }: ListOptions): boolean {
+  const { factor, title, doc, source } = entry;
+  const text = [factor.name, title, doc, factor.formula, source].join("\n").toLowerCase();
+  return (
+    (match === undefined || text.includes(match.toLowerCase())) &&
+    (reads === undefined || factor.fields.includes(reads)) &&
+    (maxLookback === undefined || factor.lookback <= maxLookback)
+  );
 }
 
-/** The commands on a factor that is written as text. */
-function addText(factors: Command, output: Context["output"]): void {
-  const dialect = new Option("--dialect <name>", "whose syntax the text is in")
-    .choices(dialectNames)
-    .default("assay");
-  factors
-    .command("eval <text>")
-    .description("evaluate a factor written as text; writes date, symbol, value")
-    .requiredOption("--dataset <name>", "dataset of the lake")
-    .requiredOption("--out <file>", "file to write: .csv, .parquet or .arrow")
-    .addOption(dialect)
-    .action(async (text: string, options: TextOptions & { out: string }) => {
-      const factor = Factor.parse(text, { dialect: options.dialect });
-      const market = await openLake().market(options.dataset);
-      const written = await writeFactor(market, factor, options.out);
-      const told = `${written.values} values of ${written.rows} dates and symbols in ${options.out}`;
-      output.result(told, { formula: factor.formula, hash: factor.hash, out: options.out, ...written });
-    });
-  factors
-    .command("check <text>")
-    .description("prove on a dataset that a factor written as text does not read the future")
-    .requiredOption("--dataset <name>", "dataset of the lake")
-    .addOption(dialect)
-    .action(async (text: string, options: TextOptions) => {
-      const factor = Factor.parse(text, { dialect: options.dialect });
-      expectCausal(await openLake().market(options.dataset), factor);
-      output.result(`causal: ${factor.formula}`, {
-        causal: true,
-        formula: factor.formula,
-        hash: factor.hash,
-      });
-    });
+function plain({ factor, ...rest }: LibraryFactor) {
+  return {
+    name: factor.name,
+    formula: factor.formula,
+    lookback: factor.lookback,
+    hash: factor.hash,
+    ...rest,
+  };
+}
+
+/** The entry of this name in a set; by default in the library, then in the project's own sets. */
+function entryOf(name: string, set: string | undefined): LibraryFactor {
+  const named = ({ factor }: LibraryFactor) => factor.name === name;
+  const found = set === undefined ? library.find(named) : load(set).entries.find(named);
+  if (found) return found;
+  const all =
+    set === undefined
+      ? [...library, ...projectSets().flatMap((own) => load(own).entries)]
+      : load(set).entries;
+  const near = nearest(
+    name,
+    all.map(({ factor }) => factor.name),
+  );
+  return (
+    all.find(named) ??
+    fail("assay factors show", "there is no such factor", {
+      received: name,
+      fix: near
+        ? `did you mean ${near}?`
+        : "assay factors list --match TEXT finds one, --set NAME looks in a set",
+    })
+  );
 }
