@@ -1,5 +1,7 @@
 import { checkInteger, checkKeys, fail, type Showable, showsItself, type TableView } from "../core/index.js";
 import type { Sheet } from "../plot/index.js";
+import { groupMetrics } from "./breakdown/groupMetrics.js";
+import { type Halves, halves } from "./breakdown/halves.js";
 import { type HitRate, hitRate } from "./breakdown/hitRate.js";
 import { type CalendarPeriod, type PeriodIc, periodIc } from "./breakdown/periodIc.js";
 import { type RollingIc, type RollingOptions, rollingIc } from "./breakdown/rollingIc.js";
@@ -71,6 +73,12 @@ export class FactorReport implements FactorReportData, Showable {
     return periodIc(time, rankIc, { period, horizon });
   }
 
+  /** The rank IC before and after the middle of its dates, and whether the change is told from chance. */
+  halves(sessions: number = this.longest): Halves {
+    const { time, rankIc, horizon } = this.horizon(sessions);
+    return halves(time, rankIc, horizon);
+  }
+
   /** Trailing mean and IR of the rank IC, by default over 252 dates. */
   rolling({ horizon = this.longest, ...window }: RollingOptions & { horizon?: number } = {}): RollingIc {
     return rollingIc(this.horizon(horizon).rankIc, window);
@@ -115,11 +123,15 @@ export class FactorReport implements FactorReportData, Showable {
 
   /**
    * The figures by stable names, for every horizon h: `ic_mean_h21`, `ic_std_h21`, `rank_ic_mean_h21`,
-   * `rank_ic_std_h21`, `rank_ic_ir_h21`, `rank_ic_t_h21` (Newey–West), `rank_ic_p_h21` (default test), `quantile_spread_h21`, `turnover_top_h21`,
-   * `dates_h21`, `observations_h21`.
+   * `rank_ic_std_h21`, `rank_ic_ir_h21`, `rank_ic_t_h21` (Newey–West), `rank_ic_p_h21` (default test),
+   * `quantile_spread_h21`, `turnover_top_h21`, `dates_h21`, `observations_h21`; with groups also
+   * `rank_ic_neutral_mean_h21` and `rank_ic_neutral_p_h21`.
    */
   metrics(): Record<string, number> {
-    return Object.assign({}, ...this.horizons.map(horizonMetrics));
+    return Object.assign(
+      {},
+      ...this.horizons.flatMap((report) => [horizonMetrics(report), groupMetrics(report)]),
+    );
   }
 
   /** One row per horizon: IC, rank IC with its t, spread, turnover, dates. */

@@ -4,6 +4,7 @@
 
 export type { Grouping } from "./breakdown/grouping.js";
 export { type GroupIc, type GroupNeutral, type GroupReport, groupReport } from "./breakdown/groupReport.js";
+export { type Halves, halves } from "./breakdown/halves.js";
 export { type HitRate, hitRate } from "./breakdown/hitRate.js";
 export { CALENDAR_PERIODS, type CalendarPeriod, type PeriodIc, periodIc } from "./breakdown/periodIc.js";
 export { type RollingIc, type RollingOptions, rollingIc } from "./breakdown/rollingIc.js";

@@ -26,14 +26,18 @@ export interface Decay {
 export interface DecayChartOptions extends FigureText {
   /** What is measured. Default mean rank IC. */
   y?: Axis;
+  /** What the points are apart in. Default horizon, in sessions. */
+  x?: Axis;
 }
 
+const X: Axis = { label: "Horizon", unit: "sessions" };
 const Y: Axis = { label: "Mean rank IC", unit: "correlation, bars: 95 % interval" };
 
 /** A statistic by horizon with its 95 % interval: where a factor works and how fast it fades. */
 export function decayChart(decays: readonly Decay[], options: DecayChartOptions): Figure {
   const who = "plot.decayChart";
-  checkKeys(who, options, ["title", "subtitle", "source", "summary", "y"]);
+  checkKeys(who, options, ["title", "subtitle", "source", "summary", "x", "y"]);
+  const x = checkAxis(who, "x", options.x ?? X);
   const y = checkAxis(who, "y", options.y ?? Y);
   if (decays.length === 0 || decays.length > MAX_SERIES) {
     fail(who, `needs 1 to ${MAX_SERIES} factors`, { received: decays.length });
@@ -51,7 +55,7 @@ export function decayChart(decays: readonly Decay[], options: DecayChartOptions)
         y: { nice: true, zero: true },
         marks: [
           ...yAxis(y),
-          xAxis({ label: "Horizon", unit: "sessions" }),
+          xAxis(x),
           Plot.ruleY([0], { strokeOpacity: 0.6 }),
           ...decays.flatMap((decay, i) => decayMarks(decay, i, decays.length)),
         ],

@@ -5,6 +5,7 @@ import {
   evaluate,
   evaluatePanel,
   type GroupReport,
+  halves,
   hitRate,
   periodIc,
   rollingIc,
@@ -69,7 +70,11 @@ describe("groups", () => {
     expect(found?.grouping).toBe("sector");
     expect(found?.neutral.rankIc).toEqual(grouped(signal).neutral.rankIc);
     expect(report.tearSheet().toText()).toContain("all, group-neutral");
-    expect((await evaluate(market, factor)).horizon(1).groups).toBeUndefined();
+    expect(report.metrics().rank_ic_neutral_mean_h1).toBe(found?.neutral.rankIcStats.mean);
+    expect(report.metrics().rank_ic_neutral_p_h1).toBe(found?.neutral.inference.cosine.p);
+    const plain = await evaluate(market, factor);
+    expect(plain.horizon(1).groups).toBeUndefined();
+    expect(Object.keys(plain.metrics()).some((name) => name.includes("neutral"))).toBe(false);
     await expect(evaluate(market, factor, { groups: "sectro" })).rejects.toThrow("did you mean sector?");
     await expect(evaluate(market, factor, { groups: "" })).rejects.toThrow("must be the name of a grouping");
   });
@@ -95,6 +100,41 @@ describe("calendar periods", () => {
     const none = new Float64Array(DATES).fill(Number.NaN);
     expect(periodIc(close.time, none, { period: "year", horizon: 1 })).toEqual([]);
     expect(() => report.periods("week" as "month")).toThrow("period must be one of");
+  });
+});
+
+describe("halves", () => {
+  const { time } = close;
+  const random = new Random(9);
+  const noise60 = Float64Array.from({ length: DATES }, () => random.normal());
+
+  it("tell a change from none, and leave the middle of an odd number to neither", () => {
+    const shifted = noise60.map((value, i) => value + (i < 30 ? 3 : 0));
+    const found = halves(time, shifted, 1);
+    expect(found.split).toBe(time.label(30));
+    expect(found.p).toBeLessThan(0.001);
+    expect(halves(time, noise60, 1).p).toBeGreaterThan(0.05);
+    const odd = halves(
+      time,
+      Float64Array.from({ length: DATES }, (_, i) => (i < 5 ? i : Number.NaN)),
+      1,
+    );
+    expect([odd.before, odd.after, odd.split]).toEqual([0.5, 3.5, time.label(3)]);
+  });
+
+  it("say in the tear sheet what changed, with the date", () => {
+    const days = Array.from({ length: 100 }, (_, i) => Date.UTC(2023, 8, 1) + i * 86_400_000);
+    const panel = () =>
+      Panel.fromArrays(
+        days,
+        SYMBOLS,
+        days.map(() => SYMBOLS.map(() => 9 + random.uniform())),
+      );
+    const report = evaluatePanel(panel(), panel(), { horizons: [1] });
+    expect(report.halves()).toEqual(halves(report.horizon(1).time, report.horizon(1).rankIc, 1));
+    expect(report.tearSheet().toText()).toMatch(/ from −?0\.\d{3} before 2023-\d\d-\d\d to −?0\.\d{3} after/);
+    const none = halves(time, new Float64Array(DATES).fill(Number.NaN), 1);
+    expect([none.before, none.p, none.split]).toEqual([NaN, NaN, ""]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { decayChart, type Figure } from "../../plot/index.js";
-import type { DecayAt, DecayData } from "../decay/decayData.js";
+import type { DecayData } from "../decay/decayData.js";
 import { fixed, LEVEL, sessions, sourceText } from "./words.js";
 
 /** More points than this cannot be told apart. */
@@ -18,8 +18,9 @@ export function decayCurveFigure(decay: DecayData): Figure {
   }));
   return decayChart([{ name, points }], {
     title: decayHeadline(decay),
-    subtitle: `${name}: mean rank correlation with the return of one session, that many sessions after the factor; bars: 95 % interval; the exponential explains ${fixed(fit.r2 * 100, 0)} % of the curve`,
+    subtitle: `${name}: mean rank correlation with the return of one session; bars: 95 % interval; the exponential explains ${fixed(fit.r2 * 100, 0)} % of the curve`,
     source: sourceText(decay),
+    x: { label: "Lag of the session", unit: "sessions after the entry" },
     y: { label: "Mean rank IC of one session", unit: "correlation" },
   });
 }
@@ -36,9 +37,8 @@ export function decayHeadline({ name, horizons, lags, fit }: DecayData): string 
   if (fit.halfLife === Infinity) {
     return `${name}: ${peak}; with single sessions it does not fade within ${sessions(lags.length)}`;
   }
-  return `${name}: ${peak}; with single sessions it halves in ${fixed(fit.halfLife, fit.halfLife < 10 ? 1 : 0)} sessions${beyond(fit.halfLife, lags)}`;
-}
-
-function beyond(halfLife: number, lags: readonly DecayAt[]): string {
-  return halfLife > lags.length ? ", an extrapolation" : "";
+  const halfLife = fixed(fit.halfLife, fit.halfLife < 10 ? 1 : 0);
+  return fit.halfLife > lags.length
+    ? `${name}: ${peak}; with single sessions it does not halve within ${sessions(lags.length)} (fitted half-life ${halfLife})`
+    : `${name}: ${peak}; with single sessions it halves in ${halfLife} sessions`;
 }

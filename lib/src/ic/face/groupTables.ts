@@ -4,7 +4,7 @@ import type { GroupReport } from "../breakdown/groupReport.js";
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
-import { fixed, isDistinguishable, pText, sessions, sourceText } from "./words.js";
+import { fixed, isDistinguishable, pText, sessions, sourceText, strongest } from "./words.js";
 
 /** The factor within each group and without group means, at one horizon. */
 export function groupTable(at: HorizonReport, report: GroupReport): TableView {
@@ -74,14 +74,12 @@ export function groupFigure(report: FactorReportData): Figure | undefined {
       g < names.length ? groups.groups[g].rankIcStats.mean : groups.neutral.rankIcStats.mean,
     ),
   );
-  const told = known.map(
-    ({ groups }) => groups.groups.slice(0, MOST).filter((group) => isDistinguishable(group.inference)).length,
-  );
-  const most = told.indexOf(Math.max(...told));
+  const at = strongest(report.horizons);
+  const told = at.groups?.groups.filter((group) => isDistinguishable(group.inference)).length;
   return heatmap(
     { rows, columns: known.map(({ horizon }) => sessions(horizon)), values },
     {
-      title: `Rank IC is told from zero in ${told[most]} of ${names.length} groups at ${sessions(known[most].horizon)}, where it is in most`,
+      title: `Within groups the rank IC is told from zero in ${told} of ${at.groups?.groups.length} at ${sessions(at.horizon)}`,
       subtitle: `${report.factor.name}: mean rank IC within each group (${known[0].groups.grouping}) by horizon; about 5 % would be told by chance`,
       source: sourceText(report),
       value: { label: "Mean rank IC", unit: "correlation" },

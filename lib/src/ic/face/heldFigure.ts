@@ -31,7 +31,7 @@ export function heldFigure(report: FactorReportData, { held, horizon, delay }: L
     horizon === 1 ? "rebalanced each session" : `${horizon} sub-portfolios, one renewed each session`;
   return lineChart([...lines, both], {
     title: `Before costs, 1 became ${end(lines[count - 1])} in the top quantile and ${end(lines[0])} in the bottom one; top minus bottom ${end(both)}`,
-    subtitle: `${report.factor.name}: equal weights, held ${sessions(horizon)}${delay > 0 ? `, bought ${delay} later` : ""}; ${renewed}${step > 1 ? `; every ${step}. session drawn` : ""}`,
+    subtitle: `${report.factor.name}: equal weights, held ${sessions(horizon)}${delay > 0 ? `, bought ${delay} later` : ""}; ${renewed}${step > 1 ? `; drawn in steps of ${step} sessions` : ""}`,
     source: sourceText(report),
     y: { label: "Growth", unit: "start = 1" },
     reference: 1,

@@ -1,8 +1,9 @@
 import { barChart, type Figure } from "../../plot/index.js";
+import { halves } from "../breakdown/halves.js";
 import { type CalendarPeriod, type PeriodIc, periodIc } from "../breakdown/periodIc.js";
 import type { HorizonReport } from "../horizonReport.js";
 import type { FactorReportData } from "../reportData.js";
-import { fixed, LEVEL, sessions, sourceText } from "./words.js";
+import { fixed, LEVEL, pText, sessions, sourceText } from "./words.js";
 
 /** More bars cannot be read. */
 const MOST = 24;
@@ -19,8 +20,8 @@ export function periodFigure(report: FactorReportData, at: HorizonReport): Figur
     ...(dates >= 3 * at.horizon ? { low, high } : {}),
   }));
   return barChart(bars, {
-    title: title(periods, period),
-    subtitle: `${report.factor.name}: mean rank IC at ${sessions(at.horizon)} by the date of the factor; bars: 95 % interval where a ${period} holds three horizons`,
+    title: title(report, at),
+    subtitle: `${report.factor.name}: mean rank IC at ${sessions(at.horizon)} by the date of the factor, ${yearsText(periods, period)}; bars: 95 % interval where a ${period} holds three horizons`,
     source: sourceText(report),
     x: { label: "Date of the factor", unit: period },
     y: { label: "Mean rank IC", unit: "correlation" },
@@ -35,10 +36,16 @@ function periodsOf(at: HorizonReport): { period: CalendarPeriod; periods: Period
   return undefined;
 }
 
-function title(periods: readonly PeriodIc[], period: CalendarPeriod): string {
+/** Whether the second half of the dates differs from the first. */
+function title(report: FactorReportData, { time, rankIc, horizon }: HorizonReport): string {
+  const { before, after, split, p } = halves(time, rankIc, horizon);
+  const change = `from ${fixed(before, 3)} before ${split} to ${fixed(after, 3)} after`;
+  if (p < LEVEL)
+    return `Rank IC of ${report.factor.name} ${after < before ? "fell" : "rose"} ${change} (${pText(p)})`;
+  return `No lasting change of the rank IC is told from chance: ${change} (${pText(p)})`;
+}
+
+function yearsText(periods: readonly PeriodIc[], period: CalendarPeriod): string {
   const positive = periods.filter(({ mean }) => mean > 0).length;
-  const told = periods.filter(({ p }) => p < LEVEL).length;
-  const by = [...periods].sort((a, b) => a.mean - b.mean);
-  const [low, high] = [by[0], by[by.length - 1]];
-  return `Rank IC positive in ${positive} of ${periods.length} ${period}s, from ${fixed(low.mean, 3)} (${low.period}) to ${fixed(high.mean, 3)} (${high.period}); told from zero in ${told}`;
+  return `positive in ${positive} of ${periods.length} ${period}s`;
 }
