@@ -2,8 +2,8 @@
  * How good a factor is: information coefficients, quantile returns, turnover, and what data were lost on the way.
  */
 
-export type { Grouping } from "./breakdown/grouping.js";
 export { type GroupIc, type GroupNeutral, type GroupReport, groupReport } from "./breakdown/groupReport.js";
+export type { Grouping } from "./breakdown/grouping.js";
 export { type Halves, halves } from "./breakdown/halves.js";
 export { type HitRate, hitRate } from "./breakdown/hitRate.js";
 export { CALENDAR_PERIODS, type CalendarPeriod, type PeriodIc, periodIc } from "./breakdown/periodIc.js";
@@ -24,6 +24,11 @@ export { type DecayFit, fitDecay } from "./decay/halfLife.js";
 export { type DecayOptions, IcDecay, icDecay } from "./decay/icDecay.js";
 export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { type EvaluatePanelOptions, evaluatePanel } from "./evaluatePanel.js";
+export type { EstimatedEvent, ExpectedReturn, MarketEvent } from "./events/eventData.js";
+export { EVENT_LOSSES, type EventLoss, type EventLossReason, type LostEvent } from "./events/eventLoss.js";
+export { type EventStudyOptions, eventStudy } from "./events/eventStudy.js";
+export { EventStudy } from "./events/eventStudyResult.js";
+export type { EventTest, EventTestResult } from "./events/eventTest.js";
 export type { Exposure, ExposureName } from "./exposure/exposures.js";
 export type { FactorFrame, FactorFrameRow } from "./factorFrame.js";
 export { FactorReport } from "./factorReport.js";
@@ -49,13 +54,13 @@ export {
 } from "./meanInference.js";
 export type { IcOptions } from "./options.js";
 export { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
+export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
 export {
   type Monotonicity,
   type MonotonicityOptions,
   type MonotonicityTest,
   monotonicity,
 } from "./quantiles/monotonicity.js";
-export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
 export { rankAutocorrelation } from "./rankAutocorrelation.js";
 export { type FactorRegressionOptions, factorRegression } from "./regression/factorRegression.js";
 export { FactorRegression } from "./regression/factorRegressionResult.js";

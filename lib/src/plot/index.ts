@@ -3,6 +3,7 @@
  * network, readable on light and dark pages and on paper. Every figure has a title, units and a source.
  */
 export type { Axis } from "./axis.js";
+export { type BandChartOptions, type BandPoint, bandChart } from "./bandChart.js";
 export { type Bar, type BarChartOptions, barChart } from "./barChart.js";
 export { type Decay, type DecayChartOptions, type DecayPoint, decayChart } from "./decayChart.js";
 export { drawdownChart } from "./drawdownChart.js";

@@ -1,6 +1,6 @@
 import { type Column, TableView } from "../../core/index.js";
 import type { FactorRankingData } from "../compare/rankingData.js";
-import { LEVEL, period, pText, sessions } from "./words.js";
+import { fixed, LEVEL, period, pText, sessions } from "./words.js";
 
 /** How many factors survive the correction, and how many of these are worth their costs. */
 export function rankingHeadline({ rows, horizon, costBps }: FactorRankingData): string {
@@ -50,7 +50,7 @@ export function rankingTable(ranked: FactorRankingData, title: string = rankingH
       ...row,
       rank: i + 1,
       long: row.direction > 0 ? "high" : "low",
-      redundant: row.redundantWith ? `${row.redundantWith} (ρ ${row.rho?.toFixed(2)})` : "",
+      redundant: row.redundantWith ? `${row.redundantWith} (ρ ${fixed(row.rho ?? Number.NaN, 2)})` : "",
     })),
     {
       title,
