@@ -38,7 +38,7 @@ export function extreme(
       store(prefix + j, best);
       store(prefixCount + j, count);
       const n = f64x2.add(load(suffixCount + tail + j), count);
-      const result = f64x2.mul(f64x2.max(load(suffix + tail + j), best), f64x2.splat(sign));
+      const result = f64x2.mul(f64x2.pmax(load(suffix + tail + j), best), f64x2.splat(sign));
       store(out + j, orMissing(result, f64x2.ge(n, f64x2.splat(min))));
     }
   }

@@ -7,7 +7,8 @@ const RSQUARE: i32 = 2;
 /**
  * Rolling least-squares line of `y` on `x`, or on the row number where `x` is 0, of one block of rows that begins at
  * row `start`, over `span` rows, see `rollingRegression`.
- * State: suffix counts and sums x, y, xx, yy, xy from the origins, two suffix origins; the same of the prefix.
+ * State: suffix counts and sums x, y, xx, yy, xy from the origins, two suffix origins; the same of the prefix; the row
+ * numbers of the block, each twice.
  */
 export function line(
   x: usize,
@@ -42,6 +43,15 @@ export function line(
   const pXY = pYY + S;
   const pOriginX = pXY + S;
   const pOriginY = pOriginX + S;
+  // The row numbers are read like a matrix whose rows are one pair long.
+  const inTime = x === 0;
+  const numbers = pOriginY + S;
+  if (inTime) {
+    for (let r = 0; r < rows; r++) store(numbers + ((<usize>r) << 4), f64x2.splat(start + <f64>r));
+  }
+  const fromOf = inTime ? numbers : x;
+  const widthOfX: usize = inTime ? 16 : width;
+  const along: usize = inTime ? 0 : usize.MAX_VALUE;
   if (first) memory.fill(state, 0, 6 * table + 10 * S);
   memory.fill(pCount, 0, 6 * S);
   const zero = f64x2.splat(0);
@@ -49,9 +59,9 @@ export function line(
   for (let r = 0; r < rows; r++) {
     const at = <usize>r * width;
     const tail = <usize>(r + 1) * S;
-    const now = f64x2.splat(start + <f64>r);
+    const rowOfX = fromOf + <usize>r * widthOfX;
     for (let j: usize = 0; j < S; j += 16) {
-      const a0 = x ? load(x + at + j) : now;
+      const a0 = load(rowOfX + (j & along));
       const b0 = load(y + at + j);
       const ok = v128.and(present(a0), present(b0));
       const n0 = load(pCount + j);
@@ -109,7 +119,7 @@ export function line(
         const y0 = v128.bitselect(load(originY + j), fromY, older);
         if (kind === INTERCEPT) {
           // In time, the height one row before the window.
-          const origin = x ? x0 : f64x2.sub(x0, f64x2.sub(now, f64x2.splat(span)));
+          const origin = inTime ? f64x2.sub(x0, f64x2.sub(a0, f64x2.splat(span))) : x0;
           const level = f64x2.sub(meanY, f64x2.mul(slope, f64x2.add(origin, meanX)));
           result = f64x2.add(y0, level);
         } else {
@@ -126,9 +136,9 @@ export function line(
     const at = <usize>k * width;
     const here = <usize>k * S;
     const next = here + S;
-    const now = f64x2.splat(start + <f64>k);
+    const rowOfX = fromOf + <usize>k * widthOfX;
     for (let j: usize = 0; j < S; j += 16) {
-      const a0 = x ? load(x + at + j) : now;
+      const a0 = load(rowOfX + (j & along));
       const b0 = load(y + at + j);
       const ok = v128.and(present(a0), present(b0));
       const n0 = load(count + next + j);

@@ -61,7 +61,7 @@ export function moments(
       const t1 = f64x2.add(f64x2.add(load(sum + tail + j), s1), moved);
       const twice = f64x2.add(f64x2.add(s1, s1), moved);
       const t2 = f64x2.add(f64x2.add(load(squares + tail + j), s2), f64x2.mul(gap, twice));
-      const spread = f64x2.max(zero, f64x2.sub(f64x2.mul(n, t2), f64x2.mul(t1, t1)));
+      const spread = f64x2.pmax(zero, f64x2.sub(f64x2.mul(n, t2), f64x2.mul(t1, t1)));
       let result = f64x2.div(spread, f64x2.mul(n, f64x2.sub(n, free)));
       let fine = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.gt(n, free));
       if (kind !== VARIANCE) result = f64x2.sqrt(result);

@@ -30,7 +30,7 @@ export function rollingRegression(
       inputs: inTime ? [y] : [x, y],
       columns,
       window,
-      state: { tables: 6, rows: 10 },
+      state: { tables: 6, rows: 10 + Math.ceil((2 * window) / columns) },
       run: (kernels, block, [addressOfX]) => {
         kernels.line(inTime ? 0 : addressOfX, ...block, Math.max(min, 2), kind, start, window);
         start += block[3];
