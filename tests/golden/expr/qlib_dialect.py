@@ -44,6 +44,7 @@ OPERATORS = [
     "Less($close, 50)",
     "Log($volume)",
     "Lt($close, $open)",
+    "Mad($close, 8)",
     "Max($high, 9)",
     "Mean($close, 9)",
     "Med($close, 8)",

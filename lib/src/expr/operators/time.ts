@@ -102,20 +102,18 @@ function pair(name: PairKind, formula: string): Operator {
 }
 
 /** Where there is no correlation although enough pairs are present, a side does not vary. */
-function fillFlat(
-  [x, y]: readonly Float64Array[],
-  out: Float64Array,
-  columns: number,
-  { n, min = n, flat }: Params,
-): void {
-  const needed = Math.max(2, Number(min));
-  for (let i = 0; i < out.length; i++) {
-    if (!Number.isNaN(out[i])) continue;
-    let spare = Math.min(Number(n), Math.floor(i / columns) + 1) - needed;
-    const first = i - (Number(n) - 1) * columns;
-    for (let j = i; j >= 0 && j >= first && spare >= 0; j -= columns) {
-      if (Number.isNaN(x[j] + y[j])) spare--;
+function fillFlat([x, y]: readonly Float64Array[], out: Float64Array, columns: number, params: Params): void {
+  const { window, min = window } = windowOf(params);
+  const needed = Math.max(2, min);
+  const value = Number(params.flat);
+  const pairs = new Int32Array(columns);
+  const before = window * columns;
+  for (let base = 0; base < out.length; base += columns) {
+    for (let j = 0; j < columns; j++) {
+      const i = base + j;
+      if (!Number.isNaN(x[i] + y[i])) pairs[j]++;
+      if (i >= before && !Number.isNaN(x[i - before] + y[i - before])) pairs[j]--;
+      if (pairs[j] >= needed && Number.isNaN(out[i])) out[i] = value;
     }
-    if (spare >= 0) out[i] = Number(flat);
   }
 }
