@@ -15,7 +15,7 @@ import { QUALITY_RULES } from "../lib/dist/data/index.js";
 import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
 import { operators } from "../lib/dist/expr/index.js";
 import { set, setNames } from "../lib/dist/factors/index.js";
-import { LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
+import { IC_METRICS, LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
 import { EXIT_CODES } from "../lib/dist/notebook/index.js";
 import { KPI_SYMBOLS, KPIS } from "../lib/dist/risk/index.js";
 import { parityTables, publishedTable } from "./parity.mjs";
@@ -62,6 +62,19 @@ const PARTS = {
       empty.rows().map(({ step, reason, meaning }) => [step, code(reason), meaning]),
     );
   },
+  "ic-metrics": () =>
+    table(
+      ["name", "meaning", "unit", "annualisation", "ddof", "interpolation", "ties"],
+      Object.entries(IC_METRICS).map(([name, metric]) => [
+        code(`${name}_h21`),
+        metric.meaning,
+        metric.unit,
+        metric.annualisation,
+        metric.ddof ?? "–",
+        metric.interpolation ?? "–",
+        metric.ties ?? "–",
+      ]),
+    ),
   symbols: () =>
     table(
       ["symbol", "meaning"],

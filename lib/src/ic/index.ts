@@ -52,6 +52,7 @@ export {
   type MeanTestResult,
   meanInference,
 } from "./meanInference.js";
+export { IC_METRICS, type MetricDefinition } from "./metrics.js";
 export type { IcOptions } from "./options.js";
 export { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
 export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";

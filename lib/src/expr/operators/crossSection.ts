@@ -84,7 +84,7 @@ export const crossSections: readonly Operator[] = [
   crossSection("rank", "average rank / count, in (0, 1]; ties share their mean rank", rankShare),
   compared("demean", "demean", "x − mean across assets"),
   compared("zscore", "zscore", "(x − mean) / std across assets, ddof 1"),
-  crossSection("winsorize", "x held inside its tail and 1 − tail quantiles across assets", winsorize, {
+  crossSection("winsorize", "x held inside its tail and 1 − tail quantiles (type 7) across assets", winsorize, {
     tail: { kind: "number", min: 0, max: 0.5 },
   }),
   crossSection(
