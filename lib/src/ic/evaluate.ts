@@ -1,5 +1,11 @@
 import { canonicalJson, checkKeys, fail, record, sha256, toInstant } from "../core/index.js";
-import { evaluate as evaluateFactors, Factor, type FieldSource } from "../expr/index.js";
+import {
+  type ComputeOptions,
+  computeEach,
+  evaluate as evaluateFactors,
+  Factor,
+  type FieldSource,
+} from "../expr/index.js";
 import { type Grouping, marketGrouping } from "./breakdown/grouping.js";
 import { evaluateOn, type PriceData, priceData } from "./evaluateOn.js";
 import type { FactorReport } from "./factorReport.js";
@@ -8,7 +14,10 @@ import { IC_OPTION_KEYS, type IcOptions, type ResolvedOptions, resolveOptions } 
 
 const WHO = "ic.evaluate";
 
-export interface EvaluateOptions extends IcOptions {
+/** How many factors are gone through: on how many threads, who is told, what stops it. */
+type StreamOptions = Pick<ComputeOptions, "threads" | "onProgress" | "signal">;
+
+export interface EvaluateOptions extends IcOptions, StreamOptions {
   /** Field of the prices behind the forward returns. Default `close` (adjusted). */
   price?: string;
   /**
@@ -48,35 +57,34 @@ export async function evaluate(
   factors: Factor | readonly Factor[],
   options: EvaluateOptions = {},
 ): Promise<FactorReport | FactorReports> {
-  checkKeys(WHO, options, [...IC_OPTION_KEYS, "price", "groups"]);
-  const { price = "close", groups, ...rest } = options;
+  checkKeys(WHO, options, [...IC_OPTION_KEYS, "price", "groups", "threads", "onProgress", "signal"]);
+  const { price = "close", groups, threads, onProgress, signal, ...rest } = options;
   const resolved = resolveOptions(WHO, rest);
   const list = checkFactors(factors);
   const grouping = groups === undefined ? undefined : marketGrouping(market, groups);
-  const reports = evaluateAll(market, list, { ...resolved, price, grouping });
+  const stream = { threads, onProgress, signal };
+  const reports = await evaluateAll(market, list, { ...resolved, price, grouping, stream });
   return Array.isArray(factors) ? new FactorReports(reports) : reports[0];
 }
 
-/** Factors evaluated together share their common steps; more at once would hold too many panels in memory. */
-const AT_ONCE = 16;
-
-function evaluateAll(
+async function evaluateAll(
   market: FieldSource,
   factors: readonly Factor[],
-  options: ResolvedOptions & { price: string; grouping?: Grouping },
-): FactorReport[] {
+  { stream, ...options }: ResolvedOptions & { price: string; grouping?: Grouping; stream: StreamOptions },
+): Promise<FactorReport[]> {
+  const { onProgress, ...compute } = stream;
   const price = pricesOf(market, { ...options, factors: factors.length });
-  const reports: FactorReport[] = [];
-  for (let start = 0; start < factors.length; start += AT_ONCE) {
-    const some = factors.slice(start, start + AT_ONCE);
-    evaluateFactors(market, some).forEach((panel, i) => {
-      const { name, hash, formula } = some[i];
-      record((recorder) =>
-        recorder.trial({ kind: "evaluation", name, hash: trialHash(hash, market, options) }),
-      );
-      const again = () => evaluateFactors(market, some[i]);
-      reports.push(evaluateOn({ panel, factor: { name, hash, formula }, again, market }, price, options));
-    });
+  const reports: FactorReport[] = new Array(factors.length);
+  let done = 0;
+  for await (const { factor, index, panel } of computeEach(market, factors, compute)) {
+    const { name, hash, formula } = factor;
+    record((recorder) =>
+      recorder.trial({ kind: "evaluation", name, hash: trialHash(hash, market, options) }),
+    );
+    const again = () => evaluateFactors(market, factor);
+    reports[index] = evaluateOn({ panel, factor: { name, hash, formula }, again, market }, price, options);
+    done++;
+    onProgress?.({ done, total: factors.length, name });
   }
   return reports;
 }
