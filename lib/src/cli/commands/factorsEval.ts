@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { checkInteger } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
+import { showProgress } from "../../notebook/index.js";
 import { type ChoiceOptions, chosenFactors, dialectOption, setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
-import { factorProgress } from "../factorProgress.js";
 import { type Format, formats, writeFactors } from "../writeFactors.js";
 
 interface EvalOptions extends ChoiceOptions {
@@ -41,15 +41,9 @@ export function addEval(factors: Command, { output }: Context): void {
       const chosen = chosenFactors(texts, options);
       const { dataset, from, to, out, format, threads } = options;
       const market = await openLake().market(dataset, { from, to });
-      const bar = factorProgress(chosen.length);
       const named = options.set !== undefined || chosen.length > 1;
-      const written = await writeFactors(market, chosen, {
-        out,
-        format,
-        named,
-        threads,
-        onProgress: bar.tell,
-      }).finally(bar.stop);
+      const onProgress = chosen.length > 1 ? showProgress(dataset) : undefined;
+      const written = await writeFactors(market, chosen, { out, format, named, threads, onProgress });
       const { rows, values, files } = written;
       const what = chosen.length === 1 ? "" : `${chosen.length} factors: `;
       const where = files.length === 1 ? files[0] : `${files.length} files in ${out}`;
