@@ -31,6 +31,7 @@ data = json.loads((FOLDER / "input.json").read_text())
 days = pd.DatetimeIndex(data["dates"])
 close = pd.DataFrame(data["close"], days, data["symbols"])
 factor = pd.DataFrame(data["factor"], days, data["symbols"])
+sectors = dict(zip(data["symbols"], data["sectors"]))
 returns = pd.Series(data["returns"], days[1:])
 benchmark = pd.Series(data["benchmark"], days[1:])
 figures = {}
@@ -49,7 +50,7 @@ def long_factor():
 def clean(periods, **options):
     with contextlib.redirect_stdout(io.StringIO()):
         return utils.get_clean_factor_and_forward_returns(
-            long_factor(), close, quantiles=QUANTILES, periods=periods, max_loss=1.0, **options
+            long_factor(), close, groupby=sectors, quantiles=QUANTILES, periods=periods, max_loss=1.0, **options
         )
 
 
@@ -74,6 +75,8 @@ def alphalens():
     column = f"{HORIZON}D"
     ic_table("", performance.factor_information_coefficient(one)[column])
     put("alphalens", mean_of_several_horizons=performance.mean_information_coefficient(several)[column])
+    neutral = performance.factor_information_coefficient(one, group_adjust=True)[column]
+    put("alphalens", group_neutral_mean=neutral.mean())
     plain, _ = performance.mean_return_by_quantile(one, demeaned=False)
     demeaned, _ = performance.mean_return_by_quantile(one)
     for q in range(1, QUANTILES + 1):
@@ -84,6 +87,10 @@ def alphalens():
     spread, _ = performance.compute_mean_returns_spread(by_date, QUANTILES, 1)
     put("alphalens", spread=spread[column].mean())
     put("alphalens", autocorrelation=performance.factor_rank_autocorrelation(one, HORIZON).mean())
+    weighted = performance.factor_returns(one)[column]
+    put("alphalens", factor_returns_mean=weighted.mean())
+    table = performance.factor_alpha_beta(one, weighted.to_frame())[column]
+    put("alphalens", alpha=table["Ann. alpha"], beta=table["beta"])
 
 
 def empyrical():
