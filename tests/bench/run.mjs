@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { benches } from "./benches/index.mjs";
 import { useDist } from "./harness/assay.mjs";
 import { dataDir } from "./harness/data.mjs";
+import { withHugePages } from "./harness/hugePages.mjs";
 import { measure } from "./harness/measure.mjs";
 import { startPeer } from "./harness/peer.mjs";
 import { printReport } from "./harness/report.mjs";
@@ -18,6 +19,7 @@ const HELP = `npm run bench -- [options]
   --dist DIR    a build of the library other than lib/dist, to compare two
 Peers run in the Python that ASSAY_PYTHON names (default: python3 when it has pandas).`;
 
+withHugePages();
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", multiple: true },

@@ -1,0 +1,14 @@
+import { spawnSync } from "node:child_process";
+
+const VARIABLE = "GLIBC_TUNABLES";
+
+/**
+ * Run this program again as a kernel runs: on Linux with glibc asked for huge pages, which must be said before a
+ * process starts. The peers get the same environment. A value of the user's own stays.
+ */
+export function withHugePages() {
+  if (process.platform !== "linux" || process.env[VARIABLE]) return;
+  const env = { ...process.env, [VARIABLE]: "glibc.malloc.hugetlb=1" };
+  const { status } = spawnSync(process.execPath, process.argv.slice(1), { env, stdio: "inherit" });
+  process.exit(status ?? 1);
+}
