@@ -26,7 +26,8 @@ export interface CorrelationOptions {
  * at, so this counts as no trial.
  *
  * @example
- * const alike = await ic.correlation(market, factors.set("alpha158"));
+ * const list = factors.set("alpha158").map(({ factor }) => factor);
+ * const alike = await ic.correlation(market, list);
  * alike.pairs(0.9) // pairs that are nearly one factor
  */
 export async function correlation(
