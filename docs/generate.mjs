@@ -18,6 +18,7 @@ import { set, setNames } from "../lib/dist/factors/index.js";
 import { IC_METRICS, LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
 import { EXIT_CODES } from "../lib/dist/notebook/index.js";
 import { KPI_SYMBOLS, KPIS } from "../lib/dist/risk/index.js";
+import { goldenCounts } from "./goldenCounts.mjs";
 import { parityTables, publishedTable } from "./parity.mjs";
 
 const PARTS = {
@@ -84,6 +85,7 @@ const PARTS = {
   "trading-kpis": () => kpiTable(TRADING_KPIS),
   parity: () => parityTables(table),
   published: () => publishedTable(table),
+  "golden-counts": () => goldenCounts(table),
 };
 
 /** The library set by set; a factor stands where it comes first. */
