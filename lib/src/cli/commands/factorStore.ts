@@ -1,7 +1,9 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { checkInteger } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
-import { get, load, openFactorStore } from "../../factors/index.js";
+import { openFactorStore, type StoredFactor } from "../../factors/index.js";
 import { exitCodeOf, showProgress } from "../../notebook/index.js";
+import { type ChoiceOptions, chosenFactors, dialectOption, setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
 
 interface Named {
@@ -19,33 +21,33 @@ export function factorStoreCommand(context: Context): Command {
   return store;
 }
 
-interface ComputeOptions {
+interface ComputeOptions extends ChoiceOptions {
   readonly dataset: string;
-  readonly set?: string;
-  readonly threads: string;
+  readonly threads: number;
 }
+
+/** What the command says of one factor. */
+type Told = Pick<StoredFactor, "how" | "reason" | "warnings"> & Readonly<Record<"name" | "key", string>>;
 
 function addCompute(store: Command, { output }: Context): void {
   store
-    .command("compute [names...]")
-    .description("read, extend or compute factors of the library on a dataset, and keep them")
+    .command("compute [factors...]")
+    .description("read, extend or compute formulas, library factors or a set, and keep them")
     .requiredOption("--dataset <name>", "dataset of the lake")
-    .option("--set <name>", "all factors of a set: core, alpha158, one of config/factors, or a YAML file")
-    .option("--threads <n>", "worker threads", "1")
-    .action(async (names: readonly string[], { dataset, set, threads }: ComputeOptions) => {
-      const factors = [...names.map(get), ...(set === undefined ? [] : load(set).factors)];
+    .addOption(setOption())
+    .addOption(dialectOption())
+    .addOption(
+      new Option("--threads <n>", "worker threads, for many factors")
+        .argParser((text) => checkInteger("assay factors store compute", "--threads", Number(text), 1))
+        .default(1),
+    )
+    .action(async (texts: readonly string[], { dataset, threads, ...choice }: ComputeOptions) => {
+      const factors = chosenFactors(texts, choice);
       const market = await openLake().market(dataset);
       const onProgress = showProgress(dataset);
-      const done: { name: string; how: string; reason: string; key: string; warnings: readonly string[] }[] =
-        [];
-      for await (const { factor, how, reason, warnings, entry } of openFactorStore().computeEach(
-        market,
-        factors,
-        {
-          threads: Number(threads),
-          onProgress,
-        },
-      )) {
+      const done: Told[] = [];
+      for await (const stored of openFactorStore().computeEach(market, factors, { threads, onProgress })) {
+        const { factor, how, reason, warnings, entry } = stored;
         for (const warning of warnings) output.message(`${factor.name}: damaged entry ${warning}`);
         done.push({ name: factor.name, how, reason, key: entry.key, warnings });
       }
