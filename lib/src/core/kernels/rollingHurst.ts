@@ -50,6 +50,8 @@ export function rollingHurst(
     fail("core.rollingHurst", `window must be at least ${HURST_WINDOW}`, { received: window });
   const method = METHODS[kind];
   const sizes = sizesOf(method, window);
+  const logSizes = sizes.map(Math.log);
+  const logExpected = sizes.map((size) => Math.log(method.expected(size)));
   const line = new Line(sizes.length);
   eachSeries(source, columns, target, (series, out) => {
     const { values, until } = compressed(series);
@@ -59,7 +61,7 @@ export function rollingHurst(
       line.clear();
       for (let k = 0; present >= min && k < sizes.length; k++) {
         const mean = meanOfPieces(measured[k], until[t] - 1, sizes[k], present);
-        if (mean > 0) line.add(Math.log(sizes[k]), Math.log(mean / method.expected(sizes[k])) / method.power);
+        if (mean > 0) line.add(logSizes[k], (Math.log(mean) - logExpected[k]) / method.power);
       }
       out[t] = 0.5 + line.slope();
     }
