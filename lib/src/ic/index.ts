@@ -2,8 +2,8 @@
  * How good a factor is: information coefficients, quantile returns, turnover, and what data were lost on the way.
  */
 
-export { type GroupIc, type GroupNeutral, type GroupReport, groupReport } from "./breakdown/groupReport.js";
 export type { Grouping } from "./breakdown/grouping.js";
+export { type GroupIc, type GroupNeutral, type GroupReport, groupReport } from "./breakdown/groupReport.js";
 export { type Halves, halves } from "./breakdown/halves.js";
 export { type HitRate, hitRate } from "./breakdown/hitRate.js";
 export { CALENDAR_PERIODS, type CalendarPeriod, type PeriodIc, periodIc } from "./breakdown/periodIc.js";
@@ -55,13 +55,13 @@ export {
 export { IC_METRICS, type MetricDefinition } from "./metrics.js";
 export type { IcOptions } from "./options.js";
 export { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
-export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
 export {
   type Monotonicity,
   type MonotonicityOptions,
   type MonotonicityTest,
   monotonicity,
 } from "./quantiles/monotonicity.js";
+export { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
 export { rankAutocorrelation } from "./rankAutocorrelation.js";
 export { type FactorRegressionOptions, factorRegression } from "./regression/factorRegression.js";
 export { FactorRegression } from "./regression/factorRegressionResult.js";

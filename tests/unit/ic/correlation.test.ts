@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AssetIndex, Panel, Random, setRecorder, spearman, TimeIndex } from "../../../lib/src/core/index.js";
 import { field, panelSource } from "../../../lib/src/expr/index.js";
+import { meanRankCorrelations } from "../../../lib/src/ic/compare/meanRankCorrelations.js";
 import { correlation, prune } from "../../../lib/src/ic/index.js";
 
 const DATES = 12;
@@ -55,13 +56,23 @@ describe("correlation", () => {
     expect(apart.groups().length).toBe(6);
   });
 
-  test("a span, and a minimum of names that no date has", async () => {
+  test("a span, every fifth date, and a minimum of names that no date has", async () => {
     const part = await correlation(source, factors, { from: "2021-01-03", to: "2021-01-05" });
     expect([part.from, part.to, part.dates[1]]).toEqual(["2021-01-03", "2021-01-05", 3]);
+    const some = await correlation(source, factors, { every: 5 });
+    const daily = [0, 5, 10].map((i) => spearman(source.panel("x1").row(i), source.panel("x5").row(i)));
+    expect(some.rho("x1", "x5")).toBeCloseTo((daily[0] + daily[1] + daily[2]) / 3, 12);
     const none = await correlation(source, factors, { minNames: 16 });
     expect(none.rho("x0", "x1")).toBeNaN();
     expect(none.pairs()).toEqual([]);
     expect(none.groups().length).toBe(6);
+  });
+
+  test("in parts of the dates, when ranks would take too much memory, it says the same", async () => {
+    const extent = { span: { start: 0, end: DATES }, every: 1, minNames: 2 };
+    const whole = await meanRankCorrelations(source, factors, extent);
+    const parts = await meanRankCorrelations(source, factors, { ...extent, budget: 5 * 2 * SYMBOLS * 6 });
+    expect(parts).toEqual(whole);
   });
 
   test("counts as no trial", async () => {

@@ -10,6 +10,8 @@ export interface CorrelationOptions {
   from?: DateLike;
   /** Last date that counts. Default: the last of the data. */
   to?: DateLike;
+  /** One date out of so many counts: with 5 it takes a fifth of the time and says nearly the same. Default 1. */
+  every?: number;
   /** Names with both values that a date needs to count for a pair. Default 2. */
   minNames?: number;
   /** Factors whose |ρ| is at least this, on average between the two groups that are joined, form one cluster. Default 0.5. */
@@ -36,13 +38,14 @@ export async function correlation(
   options: CorrelationOptions = {},
 ): Promise<FactorCorrelation> {
   const who = "ic.correlation";
-  checkKeys(who, options, ["from", "to", "minNames", "clusterAt"]);
-  const { minNames = 2, clusterAt = 0.5 } = options;
+  checkKeys(who, options, ["from", "to", "every", "minNames", "clusterAt"]);
+  const { every = 1, minNames = 2, clusterAt = 0.5 } = options;
+  checkInteger(who, "every", every, 1);
   checkInteger(who, "minNames", minNames, 2, "a correlation of fewer than two names is not defined");
   checkNumber(who, "clusterAt", clusterAt, { min: 0, max: 1 });
   const names = checkFactors(who, factors);
   const span = spanOf(market.time, options);
-  const { values, dates } = await meanRankCorrelations(market, factors, { span, minNames });
+  const { values, dates } = await meanRankCorrelations(market, factors, { span, every, minNames });
   return new FactorCorrelation({
     names,
     values,

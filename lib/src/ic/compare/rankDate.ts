@@ -1,3 +1,5 @@
+import { gram } from "./gram.js";
+
 /** Row-major factors × factors. */
 export interface MeanCorrelations {
   /** Mean over dates; `NaN` where no date has one, 1 on the diagonal. */
@@ -6,9 +8,20 @@ export interface MeanCorrelations {
   readonly dates: Int32Array;
 }
 
+/** Sums over the names that factor and group have in common. */
+interface Shared {
+  readonly n: Int32Array;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** Scores have unit length: a smaller sum of squares is rounding error of values that are all tied. */
+const FLAT = 1e-12;
+
 /**
- * Adds up the rank correlations of all pairs of factors, date by date. Factors that cover the same names on a date are
- * standardised once and correlated by one sum of products; other pairs need the sums over their common names.
+ * Adds up the rank correlations of all pairs of factors, date by date. A missing rank has the score 0, so that one sum of
+ * products per pair is enough; what else a correlation needs depends on one factor and on which names the other covers,
+ * and factors that cover the same names share it.
  */
 export class RankDate {
   private readonly sums: Float64Array;
@@ -16,6 +29,7 @@ export class RankDate {
   /** Ranks of the date less their mean, of unit length; 0 for a missing one. */
   private readonly scores: readonly Float64Array[];
   private readonly present: readonly Uint8Array[];
+  private readonly products: Float64Array;
 
   constructor(
     private readonly factors: number,
@@ -26,21 +40,35 @@ export class RankDate {
     this.dates = new Int32Array(factors * factors);
     this.scores = Array.from({ length: factors }, () => new Float64Array(width));
     this.present = Array.from({ length: factors }, () => new Uint8Array(width));
+    this.products = new Float64Array(factors * factors);
   }
 
   /** Add row `i` of the ranks of every factor, see `dateRanks`. */
   add(ranks: readonly Uint16Array[], i: number): void {
-    const groups: number[][] = [];
+    const members: number[] = [];
+    const groups: number[] = [];
+    const groupOf: number[] = [];
     for (let f = 0; f < this.factors; f++) {
       if (!this.load(f, ranks[f].subarray(i * this.width, (i + 1) * this.width))) continue;
-      const same = groups.find(([first]) => this.sameNames(first, f));
-      if (same) same.push(f);
-      else groups.push([f]);
+      members.push(f);
+      const known = groups.findIndex((first) => this.sameNames(first, f));
+      groupOf.push(known >= 0 ? known : groups.push(f) - 1);
     }
-    groups.forEach((group, g) => {
-      this.addWithin(group);
-      for (let other = g + 1; other < groups.length; other++) this.addAcross(group, groups[other]);
-    });
+    gram(
+      members.map((f) => this.scores[f]),
+      this.products,
+    );
+    const shared = groups.length > 1 ? members.map((f) => this.shared(f, groups)) : [];
+    for (let p = 0; p < members.length; p++) {
+      for (let q = p + 1; q < members.length; q++) {
+        const product = this.products[p * members.length + q];
+        const rho =
+          groupOf[p] === groupOf[q]
+            ? product
+            : this.correlate(product, shared[p], groupOf[q], shared[q], groupOf[p]);
+        this.count(members[p], members[q], rho);
+      }
+    }
   }
 
   means(): MeanCorrelations {
@@ -85,80 +113,46 @@ export class RankDate {
     return true;
   }
 
-  private addWithin(group: readonly number[]): void {
-    const { scores } = this;
-    const last = group.length;
-    for (let p = 0; p < last; p++) {
-      const x = scores[group[p]];
-      let q = p + 1;
-      for (; q + 3 < last; q += 4) {
-        const a = scores[group[q]];
-        const b = scores[group[q + 1]];
-        const c = scores[group[q + 2]];
-        const d = scores[group[q + 3]];
-        let xa = 0;
-        let xb = 0;
-        let xc = 0;
-        let xd = 0;
-        for (let j = 0; j < x.length; j++) {
-          const value = x[j];
-          xa += value * a[j];
-          xb += value * b[j];
-          xc += value * c[j];
-          xd += value * d[j];
-        }
-        this.count(group[p], group[q], xa);
-        this.count(group[p], group[q + 1], xb);
-        this.count(group[p], group[q + 2], xc);
-        this.count(group[p], group[q + 3], xd);
+  /** Of factor `f`, what it has on the names of each group (`groups` are first members). */
+  private shared(f: number, groups: readonly number[]): Shared {
+    const scores = this.scores[f];
+    const own = this.present[f];
+    const n = new Int32Array(groups.length);
+    const sums = new Float64Array(groups.length);
+    const squares = new Float64Array(groups.length);
+    for (let g = 0; g < groups.length; g++) {
+      const others = this.present[groups[g]];
+      let count = 0;
+      let sum = 0;
+      let square = 0;
+      for (let j = 0; j < scores.length; j++) {
+        const score = others[j] * scores[j];
+        count += others[j] & own[j];
+        sum += score;
+        square += score * score;
       }
-      for (; q < last; q++) {
-        const a = scores[group[q]];
-        let xa = 0;
-        for (let j = 0; j < x.length; j++) xa += x[j] * a[j];
-        this.count(group[p], group[q], xa);
-      }
+      n[g] = count;
+      sums[g] = sum;
+      squares[g] = square;
     }
+    return { n, sums, squares };
   }
 
-  private addAcross(some: readonly number[], others: readonly number[]): void {
-    for (const a of some) for (const b of others) this.count(a, b, this.common(a, b));
-  }
-
-  /** Correlation of the scores over the names that have both; `NaN` for too few or no variation. */
-  private common(a: number, b: number): number {
-    const x = this.scores[a];
-    const y = this.scores[b];
-    const inX = this.present[a];
-    const inY = this.present[b];
-    let n = 0;
-    let sx = 0;
-    let sy = 0;
-    let sxx = 0;
-    let syy = 0;
-    let sxy = 0;
-    for (let j = 0; j < x.length; j++) {
-      if ((inX[j] & inY[j]) === 0) continue;
-      n++;
-      sx += x[j];
-      sy += y[j];
-      sxx += x[j] * x[j];
-      syy += y[j] * y[j];
-      sxy += x[j] * y[j];
-    }
+  /** Correlation over common names: of x on the names of y's group and the other way round. */
+  private correlate(product: number, x: Shared, yGroup: number, y: Shared, xGroup: number): number {
+    const n = x.n[yGroup];
     if (n < this.minNames) return Number.NaN;
-    const vx = sxx - (sx * sx) / n;
-    const vy = syy - (sy * sy) / n;
-    return vx > FLAT && vy > FLAT ? (sxy - (sx * sy) / n) / Math.sqrt(vx * vy) : Number.NaN;
+    const sx = x.sums[yGroup];
+    const sy = y.sums[xGroup];
+    const vx = x.squares[yGroup] - (sx * sx) / n;
+    const vy = y.squares[xGroup] - (sy * sy) / n;
+    return vx > FLAT && vy > FLAT ? (product - (sx * sy) / n) / Math.sqrt(vx * vy) : Number.NaN;
   }
 
   private count(a: number, b: number, rho: number): void {
     if (Number.isNaN(rho)) return;
-    const at = Math.min(a, b) * this.factors + Math.max(a, b);
+    const at = a * this.factors + b;
     this.sums[at] += Math.max(-1, Math.min(1, rho));
     this.dates[at]++;
   }
 }
-
-/** Scores have unit length: a smaller sum of squares is rounding error of values that are all tied. */
-const FLAT = 1e-12;

@@ -40,7 +40,7 @@ export function leastSquares(y: Float64Array, regressors: readonly Float64Array[
   if (!(Math.min(...diagonal) > COLLINEAR * Math.sqrt(n))) return undefined;
   const solution = qr.solve(matrices.Matrix.columnVector(y)).to1DArray();
   const coefficients = unscaled(solution, columns);
-  const residuals = y.map((value, i) => value - fitted(design.getRow(i), solution));
+  const residuals = residualsOf(y, columns, solution);
   return {
     coefficients,
     residuals,
@@ -77,10 +77,12 @@ function unscaled(solution: readonly number[], columns: readonly Scaled[]): Floa
   return out;
 }
 
-function fitted(row: readonly number[], solution: readonly number[]): number {
-  let total = 0;
-  for (let k = 0; k < row.length; k++) total += row[k] * solution[k];
-  return total;
+function residualsOf(y: Float64Array, columns: readonly Scaled[], solution: readonly number[]): Float64Array {
+  const out = y.map((value) => value - solution[0]);
+  columns.forEach(({ values }, k) => {
+    for (let i = 0; i < out.length; i++) out[i] -= solution[k + 1] * values[i];
+  });
+  return out;
 }
 
 function explained(y: Float64Array, residuals: Float64Array): number {
