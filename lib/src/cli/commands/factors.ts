@@ -82,9 +82,9 @@ function isWanted(entry: LibraryFactor, { match, reads, maxLookback }: ListOptio
   );
 }
 
-function plain({ factor, ...rest }: LibraryFactor) {
+function plain({ name, factor, ...rest }: LibraryFactor) {
   return {
-    name: factor.name,
+    name,
     formula: factor.formula,
     lookback: factor.lookback,
     hash: factor.hash,

@@ -5,7 +5,7 @@ import type { LibraryFactor } from "./libraryFactor.js";
 import { library, SETS, type SetName } from "./sets.js";
 
 /** The names of the library's factors. */
-export const factorNames: readonly string[] = library.map(({ factor }) => factor.name);
+export const factorNames: readonly string[] = library.map(({ name }) => name);
 
 /** The names of the library's sets. */
 export const setNames = Object.keys(SETS) as readonly SetName[];
@@ -17,7 +17,7 @@ export function get(name: string): Factor {
 
 /** The same with its title, definition, unit and source. */
 export function libraryFactor(name: string): LibraryFactor {
-  const found = library.find(({ factor }) => factor.name === name);
+  const found = library.find((each) => each.name === name);
   if (found) return found;
   const near = nearest(name, factorNames);
   return fail("factors.get", `the library has no such factor; its sets are ${setNames.join(", ")}`, {

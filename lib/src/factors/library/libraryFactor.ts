@@ -2,6 +2,8 @@ import type { Factor } from "../../expr/index.js";
 
 /** A factor of the library with what a reader needs to know of it. */
 export interface LibraryFactor {
+  /** That of the factor. */
+  readonly name: string;
   readonly factor: Factor;
   readonly title: string;
   /** The definition in words and formula, with windows and minimum history. */
@@ -12,4 +14,5 @@ export interface LibraryFactor {
   readonly source: string;
 }
 
-export const entry = (factor: LibraryFactor): LibraryFactor => Object.freeze(factor);
+export const entry = (given: Omit<LibraryFactor, "name">): LibraryFactor =>
+  Object.freeze({ name: given.factor.name, ...given });

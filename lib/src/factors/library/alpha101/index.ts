@@ -1,5 +1,5 @@
 import { Factor } from "../../../expr/index.js";
-import { entry, type LibraryFactor } from "../libraryFactor.js";
+import type { LibraryFactor } from "../libraryFactor.js";
 import type { Alpha } from "./alpha.js";
 import { from001 } from "./from001.js";
 import { from026 } from "./from026.js";
@@ -13,16 +13,22 @@ function withStandIns(text: string): string {
     .replaceAll(/\bIndClass\.\w+/g, "IndClass.sector");
 }
 
-const factorOf = ([number, title, text]: Alpha): LibraryFactor =>
-  entry({
-    factor: Factor.parse(withStandIns(text), { dialect: "worldquant" }).named(
-      `alpha101_${String(number).padStart(3, "0")}`,
-    ),
+/** Texts are read when a factor is first asked for: all of them would slow down every start. */
+function entryOf([number, title, text]: Alpha): LibraryFactor {
+  const name = `alpha101_${String(number).padStart(3, "0")}`;
+  let factor: Factor | undefined;
+  return Object.freeze({
+    name,
+    get factor() {
+      factor ??= Factor.parse(withStandIns(text), { dialect: "worldquant" }).named(name);
+      return factor;
+    },
     title,
     doc: `\`${text}\``,
     unit: "the paper's",
     source: `Kakushadze 2016, alpha ${number}`,
   });
+}
 
 /**
  * Kakushadze's 101 Formulaic Alphas (2016), read from the paper's own texts by the WorldQuant dialect, without number
@@ -30,5 +36,5 @@ const factorOf = ([number, title, text]: Alpha): LibraryFactor =>
  * `IndClass.industry` and `IndClass.subindustry`. Every window must be full.
  */
 export const alpha101: readonly LibraryFactor[] = [...from001, ...from026, ...from051, ...from076].map(
-  factorOf,
+  entryOf,
 );
