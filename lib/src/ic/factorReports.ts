@@ -50,9 +50,14 @@ export class FactorReports implements Showable, Iterable<FactorReport> {
     return manyTests(this.reports);
   }
 
-  /** One row per factor at one horizon: evidence, costs, stability, decay, redundancy; see {@link ranking}. */
-  ranking(options: RankingOptions = {}): FactorRanking {
-    return ranking(this.reports, options);
+  /**
+   * One row per factor at one horizon: evidence, costs, stability, decay, redundancy; see {@link ranking}. With
+   * `maxHorizon` half-lives are fitted to the rank ICs of so many sessions ahead, see `FactorReport.decay`.
+   */
+  ranking({ maxHorizon, ...options }: RankingOptions & { maxHorizon?: number } = {}): FactorRanking {
+    if (maxHorizon === undefined) return ranking(this.reports, options);
+    const fitted = this.reports.map((one) => [one.name, one.decay({ maxHorizon }).halfLife]);
+    return ranking(this.reports, { halfLife: Object.fromEntries(fitted), ...options });
   }
 
   /** Table and decay curves of all factors on one sheet. */

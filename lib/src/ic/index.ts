@@ -43,7 +43,7 @@ export type { HeldReturns } from "./longShort/heldReturns.js";
 export type { LongShort, LongShortLeg, LongShortOptions } from "./longShort/longShort.js";
 export { LOSS_REASONS, type LossReason, type LossStep } from "./lossReason.js";
 export { LossReport, type LossRow } from "./lossReport.js";
-export { type ManyTestsRow, manyTests } from "./manyTests.js";
+export { type ManyTests, type ManyTestsRow, manyTests } from "./manyTests.js";
 export {
   DEFAULT_TEST,
   MEAN_TESTS,

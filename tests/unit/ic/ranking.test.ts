@@ -122,6 +122,14 @@ describe("ranking", () => {
     expect(() => reports.ranking({ correlation: part })).toThrow("must have every ranked factor");
   });
 
+  test("half-lives are fitted when asked for", () => {
+    expect(ranked.toText()).not.toContain("half-life");
+    const faded = reports.ranking({ horizon: 1, maxHorizon: 8 });
+    expect(faded.rows[0].halfLife).toBe(reports.of("good").decay({ maxHorizon: 8 }).halfLife);
+    expect(faded.rows[0].halfLife).toBeLessThan(1);
+    expect(faded.toText()).toContain("half-life [sessions]");
+  });
+
   test("prunes by a score of the same reports", async () => {
     const alike = await correlation(source, factors);
     const pruned = prune(alike, reports, { horizon: 1 });

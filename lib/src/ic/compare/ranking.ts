@@ -19,12 +19,14 @@ export interface RankingOptions {
   window?: number;
   /** What `ic.correlation` found for these factors; adds clusters and redundancy. Default: neither. */
   correlation?: FactorCorrelationData;
+  /** Half-life of each factor's rank IC in sessions, by name, as `report.decay()` gives it. Default: not shown. */
+  halfLife?: Readonly<Record<string, number>>;
   /** |ρ| above which a factor is called redundant with a better ranked one. Default 0.85. */
   redundantAt?: number;
 }
 
 const WHO = "ic.ranking";
-const KEYS = ["horizon", "costBps", "window", "correlation", "redundantAt"];
+const KEYS = ["horizon", "costBps", "window", "correlation", "halfLife", "redundantAt"];
 
 /**
  * Factors side by side at one horizon, the least doubtful first: by the p-value of the default test of the mean rank IC,
@@ -39,7 +41,7 @@ const KEYS = ["horizon", "costBps", "window", "correlation", "redundantAt"];
 export function ranking(reports: readonly FactorReportData[], options: RankingOptions = {}): FactorRanking {
   checkKeys(WHO, options, KEYS);
   if (reports.length === 0) fail(WHO, "needs at least one report", { received: reports });
-  const { costBps = 5, window = 5, correlation, redundantAt = 0.85 } = options;
+  const { costBps = 5, window = 5, correlation, halfLife, redundantAt = 0.85 } = options;
   checkNumber(WHO, "costBps", costBps, { min: 0 });
   checkNumber(WHO, "redundantAt", redundantAt, { min: 0, max: 1 });
   checkInteger(WHO, "window", window, 2, "dates");
@@ -58,7 +60,11 @@ export function ranking(reports: readonly FactorReportData[], options: RankingOp
     .sort((a, b) => doubt(a) - doubt(b) || Math.abs(b.t) - Math.abs(a.t));
   const alike = correlation && alikeAhead(WHO, rows, correlation, redundantAt);
   return new FactorRanking({
-    rows: rows.map((row, i) => ({ ...row, ...alike?.[i] })),
+    rows: rows.map((row, i) => ({
+      ...row,
+      ...alike?.[i],
+      ...(halfLife && { halfLife: halfLife[row.factor] ?? Number.NaN }),
+    })),
     data: reports[0].data,
     horizon,
     costBps,

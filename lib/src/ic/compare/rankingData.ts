@@ -33,6 +33,8 @@ export interface RankedFactor {
   readonly stabilityStd: number;
   /** Mean rank IC at the longest horizon / at the shortest; `NaN` with one horizon. */
   readonly decay: number;
+  /** Sessions in which its rank IC falls to half; when half-lives are given. */
+  readonly halfLife?: number;
   /** Number of its cluster; with a correlation only. */
   readonly cluster?: number;
   /** The most alike of the better ranked factors, when alike enough; with a correlation only. */

@@ -38,6 +38,9 @@ export function rankingTable(ranked: FactorRankingData, title: string = rankingH
     { key: "sameSign", label: "stability", unit: `windows of ${window}`, format: "percent" },
     { key: "stabilityStd", label: "std of windows", unit: "rank IC" },
     { key: "decay", label: "rank IC far / near", unit: "longest / shortest horizon", format: "ratio" },
+    ...(rows.some(({ halfLife }) => halfLife !== undefined)
+      ? [{ key: "halfLife", label: "half-life", unit: "sessions", format: "ratio" as const }]
+      : []),
     ...(clustered
       ? [
           { key: "cluster", format: "integer" as const },
