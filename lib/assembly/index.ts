@@ -6,6 +6,7 @@ export { ewmMean, ewmMoments } from "./ewm";
 export { extreme } from "./extreme";
 export { line } from "./line";
 export { moments } from "./moments";
+export { quantile, rank } from "./order";
 export { pair } from "./pair";
 export { shape } from "./shape";
 export { sum } from "./sum";

@@ -5,7 +5,10 @@ import {
   elementwise,
   ewmMean,
   ewmMoments,
+  quantile,
   Random,
+  rollingQuantile,
+  rollingRank,
 } from "../../../lib/src/core/index.js";
 
 const { NaN: MISSING } = Number;
@@ -135,3 +138,26 @@ function plainMoments(
     return free > 0 ? finite(Math.sqrt((state.variance * (state.weight * state.weight)) / free)) : MISSING;
   });
 }
+
+describe("order statistics of a window", () => {
+  // Short windows are gone through as a whole, long ones are kept sorted.
+  it.each([1, 2, 21, 128, 129, 320, 321])("of %i rows equal sorting it", (window) => {
+    const [rows, columns] = [700, 3];
+    const min = Math.ceil(window / 2);
+    const x = numbers(rows * columns, window);
+    const medians = rollingQuantile(x, columns, { window, min, p: 0.5 });
+    const ranks = rollingRank(x, columns, { window, min });
+    for (let i = 0; i < x.length; i++) {
+      const row = Math.floor(i / columns);
+      const length = Math.min(window, row + 1);
+      const values = Float64Array.from({ length }, (_, k) => x[i - k * columns]);
+      const present = values.filter((value) => !Number.isNaN(value));
+      const enough = present.length >= min;
+      expect(medians[i]).toBe(enough ? quantile(present, 0.5) : MISSING);
+      const below = present.filter((value) => value < x[i]).length;
+      const upTo = present.filter((value) => value <= x[i]).length;
+      const rank = (below + 1 + upTo) / 2 / present.length;
+      expect(ranks[i]).toBe(enough && !Number.isNaN(x[i]) ? rank : MISSING);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { checkNumber } from "../errors.js";
 import { eachSeries } from "./eachSeries.js";
+import { inBlocks } from "./simd/inBlocks.js";
 import { between } from "./sortedRow.js";
 import { SortedWindow } from "./sortedWindow.js";
 import { checkWindow, type Window } from "./window.js";
@@ -9,7 +10,8 @@ import { checkWindow, type Window } from "./window.js";
  * (Hyndman & Fan type 7, the default of numpy and pandas); p = 0.5 is the median.
  * Missing and infinite values are skipped; fewer than `min` present values give `NaN`.
  *
- * The window is kept sorted: O(log w) comparisons per value, and the moves between what leaves and what enters.
+ * The window is kept sorted. A short one is gone through as a whole, compiled and without a branch; in a long one what
+ * leaves and what enters is found by bisection, and only what lies between them moves.
  */
 export function rollingQuantile(
   source: Float64Array,
@@ -19,6 +21,18 @@ export function rollingQuantile(
 ): Float64Array {
   const { window, min } = checkWindow("core.rollingQuantile", options);
   const p = checkNumber("core.rollingQuantile", "p", options.p, { min: 0, max: 1 });
+  if (window <= SHORT_TO_SORT) {
+    return inBlocks(
+      {
+        inputs: [source],
+        columns,
+        window,
+        state: { tables: 2, rows: 1 },
+        run: (kernels, block) => kernels.quantile(...block, min, p),
+      },
+      target,
+    );
+  }
   const sorted = new SortedWindow(window);
   const { values } = sorted;
   eachSeries(source, columns, target, (series, out) => {
@@ -38,7 +52,8 @@ export function rollingQuantile(
 /**
  * Rank of each row's value among the trailing window's present values, divided by their number: in (0, 1], ties
  * share their mean rank. The same as pandas' `rolling(window, min).rank(pct=True)`. `NaN` where the value itself is
- * missing, or fewer than `min` are present. Kept sorted as in {@link rollingQuantile}.
+ * missing, or fewer than `min` are present. In a short window the smaller and the equal values are counted, compiled;
+ * a long one is kept sorted as in {@link rollingQuantile}.
  */
 export function rollingRank(
   source: Float64Array,
@@ -47,6 +62,18 @@ export function rollingRank(
   target: Float64Array = new Float64Array(source.length),
 ): Float64Array {
   const { window, min } = checkWindow("core.rollingRank", options);
+  if (window <= SHORT_TO_COUNT) {
+    return inBlocks(
+      {
+        inputs: [source],
+        columns,
+        window,
+        state: { tables: 1, rows: 1 },
+        run: (kernels, block) => kernels.rank(...block, min),
+      },
+      target,
+    );
+  }
   const sorted = new SortedWindow(window);
   eachSeries(source, columns, target, (series, out) => {
     sorted.clear();
@@ -59,6 +86,10 @@ export function rollingRank(
   });
   return target;
 }
+
+/** Up to this many rows a pass over the whole window is faster than bisection: measured. */
+const SHORT_TO_SORT = 128;
+const SHORT_TO_COUNT = 320;
 
 function averageRank(sorted: SortedWindow, value: number): number {
   const below = sorted.below(value);

@@ -8,6 +8,8 @@ export interface Kernels {
   acrossRow(...args: [...Whole, kind: number, to: number]): void;
   deviation(...args: [...Block, min: number]): void;
   elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
+  quantile(...args: [...Block, min: number, p: number]): void;
+  rank(...args: [...Block, min: number]): void;
   shape(...args: [...Block, min: number, kurt: boolean]): void;
   sum(...args: [...Block, min: number, kind: number]): void;
   ewmMean(...args: [...Rows, min: number, alpha: number]): void;
