@@ -1,6 +1,6 @@
 /**
  * The names of one date, group by group, with their ranks within the group; buffers are reused from date to date.
- * Ranks of all names are re-ranked by counting: twice an average rank is an integer, so nothing is sorted.
+ * Everything comes out of the ranks among all names, by counting: nothing is sorted.
  */
 export class GroupRow {
   /** Columns of the names, the groups one after the other, each in increasing order of the factor. */
@@ -27,7 +27,7 @@ export class GroupRow {
     this.next = new Int32Array(groups);
     this.byReturn = new Int32Array(width);
     this.order = new Int32Array(width);
-    this.counts = new Int32Array(2 * width + 2);
+    this.counts = new Int32Array(width + 1);
   }
 
   /** Take a date by the average ranks of its pairs, missing elsewhere. Returns how many pairs have no group. */
@@ -47,14 +47,31 @@ export class GroupRow {
     const { counts, order } = this;
     counts.fill(0);
     let n = 0;
+    let tied = false;
     for (let j = 0; j < ranks.length; j++) {
-      if (Number.isNaN(ranks[j])) continue;
-      counts[2 * ranks[j] + 1]++;
+      const rank = ranks[j];
+      if (Number.isNaN(rank)) continue;
+      // Ties share a rank, and no two ranks of one row have the same whole part.
+      const slot = Math.floor(rank);
+      if (counts[slot]++ === 0) order[slot - 1] = j;
+      else tied = true;
       n++;
     }
-    for (let k = 1; k < counts.length; k++) counts[k] += counts[k - 1];
-    for (let j = 0; j < ranks.length; j++) if (!Number.isNaN(ranks[j])) order[counts[2 * ranks[j]]++] = j;
+    if (tied) this.orderTied(ranks);
     return n;
+  }
+
+  private orderTied(ranks: Float64Array): void {
+    const { counts, order } = this;
+    let before = 0;
+    for (let k = 0; k < counts.length; k++) {
+      const here = counts[k];
+      counts[k] = before;
+      before += here;
+    }
+    for (let j = 0; j < ranks.length; j++) {
+      if (!Number.isNaN(ranks[j])) order[counts[Math.floor(ranks[j])]++] = j;
+    }
   }
 
   private layOut(n: number): number {

@@ -15,9 +15,8 @@ export function groupSeries(frame: FactorFrame, grouping: Grouping, minNames: nu
 interface Sums {
   /** Of absolute deviations of the factor from its mean. */
   gross: number;
-  /** Squared deviations of group means, and of all names. */
+  /** Squared deviations of group means from the mean of all, once per name. */
   between: number;
-  total: number;
   /** Squares and products of deviations from group means. */
   sxx: number;
   syy: number;
@@ -60,12 +59,13 @@ class Walk {
     this.factor.fill(Number.NaN);
     this.forward.fill(Number.NaN);
     const center = this.center(start);
-    const sums: Sums = { gross: 0, between: 0, total: 0, sxx: 0, syy: 0, sxy: 0 };
+    const sums: Sums = { gross: 0, between: 0, sxx: 0, syy: 0, sxy: 0 };
     for (let g = 0; g < this.groups; g++) this.group(i, g, { center, sums });
     for (let g = 0; g < this.groups; g++) out.weights[i * this.groups + g] /= sums.gross;
-    out.explained[i] = sums.total > 0 ? sums.between / sums.total : Number.NaN;
-    const { sxx, syy, sxy } = sums;
-    if (sxx > sums.total * FLAT && syy > 0) out.neutralIc[i] = sxy / Math.sqrt(sxx * syy);
+    const { sxx, syy, sxy, between } = sums;
+    const total = between + sxx;
+    out.explained[i] = total > 0 ? between / total : Number.NaN;
+    if (sxx > total * FLAT && syy > 0) out.neutralIc[i] = sxy / Math.sqrt(sxx * syy);
     this.neutral(i, ranks);
   }
 
@@ -79,23 +79,27 @@ class Walk {
   }
 
   private group(i: number, g: number, { center, sums }: { center: number; sums: Sums }): void {
-    const { frame, row, out, width, groups } = this;
-    const { columns, starts } = row;
-    const base = i * width;
-    const n = starts[g + 1] - starts[g];
-    const at = i * groups + g;
+    const { out, row } = this;
+    const { columns, starts, factorRanks, forwardRanks } = row;
+    const { factor, forward } = this.frame;
+    const [start, end] = [starts[g], starts[g + 1]];
+    const base = i * this.width;
+    const n = end - start;
+    const at = i * this.groups + g;
     out.names[at] = n;
     out.weights[at] = 0;
     if (n === 0) return;
-    let sumX = 0;
-    let sumY = 0;
-    for (let k = starts[g]; k < starts[g + 1]; k++) {
-      sumX += frame.factor[base + columns[k]];
-      sumY += frame.forward[base + columns[k]];
+    let meanX = 0;
+    let meanY = 0;
+    for (let k = start; k < end; k++) {
+      meanX += factor[base + columns[k]];
+      meanY += forward[base + columns[k]];
     }
-    const meanX = sumX / n;
-    const meanY = sumY / n;
+    meanX /= n;
+    meanY /= n;
     const middle = (n + 1) / 2;
+    const ownFactor = this.factor;
+    const ownForward = this.forward;
     let sxx = 0;
     let syy = 0;
     let sxy = 0;
@@ -104,15 +108,15 @@ class Walk {
     let rxy = 0;
     let sizeX = 0;
     let sizeY = 0;
-    let net = 0;
-    for (let k = starts[g]; k < starts[g + 1]; k++) {
+    let gross = 0;
+    for (let k = start; k < end; k++) {
       const j = columns[k];
-      const x = frame.factor[base + j];
-      const y = frame.forward[base + j];
+      const x = factor[base + j];
+      const y = forward[base + j];
       const dx = x - meanX;
       const dy = y - meanY;
-      const rx = row.factorRanks[j] - middle;
-      const ry = row.forwardRanks[j] - middle;
+      const rx = factorRanks[j] - middle;
+      const ry = forwardRanks[j] - middle;
       sxx += dx * dx;
       syy += dy * dy;
       sxy += dx * dy;
@@ -121,21 +125,18 @@ class Walk {
       rxy += rx * ry;
       sizeX += x * x;
       sizeY += y * y;
-      const weight = x - center;
-      net += weight;
-      sums.gross += Math.abs(weight);
-      sums.total += weight * weight;
-      if (n > 1) {
-        this.factor[j] = dx;
-        this.forward[j] = dy;
-      }
+      gross += Math.abs(x - center);
+      ownFactor[j] = dx;
+      ownForward[j] = dy;
     }
-    sums.between += n * (meanX - center) * (meanX - center);
+    const off = meanX - center;
+    out.weights[at] = n * off;
+    sums.gross += gross;
+    sums.between += n * off * off;
     sums.sxx += sxx;
     sums.syy += syy;
     sums.sxy += sxy;
-    out.weights[at] = net;
-    if (n === 1) out.alone[i]++;
+    if (n === 1) this.leaveOut(i, columns[start]);
     if (n >= this.minNames && rxx > 0 && ryy > 0) {
       out.rankIc[at] = rxy / Math.sqrt(rxx * ryy);
       if (sxx > sizeX * FLAT && syy > sizeY * FLAT) out.ic[at] = sxy / Math.sqrt(sxx * syy);
@@ -143,20 +144,28 @@ class Walk {
     this.quantiles(i, g);
   }
 
+  /** A name alone in its group takes no part in the neutral figures. */
+  private leaveOut(i: number, column: number): void {
+    this.out.alone[i]++;
+    this.factor[column] = Number.NaN;
+    this.forward[column] = Number.NaN;
+  }
+
   private quantiles(i: number, g: number): void {
-    const { frame, row, inBucket, out, width } = this;
-    const { columns, starts } = row;
+    const { inBucket, out, width, groups } = this;
+    const { buckets, forward, quantiles } = this.frame;
+    const { columns, starts } = this.row;
+    const means = out.quantiles;
     const base = i * width;
-    const to = (i * this.groups + g) * frame.quantiles - 1;
+    const to = (i * groups + g) * quantiles - 1;
     inBucket.fill(0);
     for (let k = starts[g]; k < starts[g + 1]; k++) {
-      const at = base + columns[k];
-      const bucket = frame.buckets[at];
+      const bucket = buckets[base + columns[k]];
       if (bucket === 0) continue;
-      if (inBucket[bucket]++ === 0) out.quantiles[to + bucket] = 0;
-      out.quantiles[to + bucket] += frame.forward[at];
+      if (inBucket[bucket]++ === 0) means[to + bucket] = 0;
+      means[to + bucket] += forward[base + columns[k]];
     }
-    for (let q = 1; q <= frame.quantiles; q++) out.quantiles[to + q] /= inBucket[q];
+    for (let q = 1; q <= quantiles; q++) means[to + q] /= inBucket[q];
   }
 
   /** Correlations over the names that are not alone in their group. */
