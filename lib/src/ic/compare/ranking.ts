@@ -47,10 +47,9 @@ export function ranking(reports: readonly FactorReportData[], options: RankingOp
   checkInteger(WHO, "window", window, 2, "dates");
   const horizon = options.horizon ?? reports[0].horizons[reports[0].horizons.length - 1].horizon;
   const trials = 2 * Math.max(reports.length, recordedTrials()?.distinct ?? 0);
+  const all = manyTests(reports);
   const corrected = new Map(
-    manyTests(reports)
-      .rows.filter((test) => test.horizon === horizon)
-      .map((test) => [test.factor, test.bh]),
+    all.rows.filter((test) => test.horizon === horizon).map((test) => [test.factor, test.bh]),
   );
   const rows = reports
     .map((report) => ({
@@ -70,7 +69,7 @@ export function ranking(reports: readonly FactorReportData[], options: RankingOp
     costBps,
     window,
     trials,
-    tests: reports.reduce((n, report) => n + report.horizons.length, 0),
+    tests: all.tests,
   });
 }
 

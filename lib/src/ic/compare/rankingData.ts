@@ -13,7 +13,7 @@ export interface RankedFactor {
   /** Default test of a zero mean rank IC. */
   readonly t: number;
   readonly p: number;
-  /** Benjamini–Hochberg over all factors and horizons of the evaluation. */
+  /** Benjamini–Hochberg over all factors and horizons, and what else the run has tried; see `manyTests`. */
   readonly pAdjusted: number;
   /** Mean of long minus short quantile over h sessions, in the direction above; a fraction, before costs. */
   readonly spread: number;

@@ -58,7 +58,7 @@ export function rankingTable(ranked: FactorRankingData, title: string = rankingH
     {
       title,
       columns,
-      note: `by the p-value of the default test; corrected for ${tests} tests (factors × horizons); Sharpe ratios on every ${horizon === 1 ? "" : `${horizon}th `}date, before costs, deflated by ${trials} trials (two directions each)`,
+      note: `by the p-value of the default test; corrected for ${tests} tests (factors × horizons, other variants of the run included); Sharpe ratios on every ${horizon === 1 ? "" : `${horizon}th `}date, before costs, deflated by ${trials} trials (two directions each)`,
       limit: 200,
     },
   );
