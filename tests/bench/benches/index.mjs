@@ -4,6 +4,15 @@ import { ingest } from "./ingest.mjs";
 import { kernel } from "./kernel.mjs";
 import { library } from "./library.mjs";
 import { operators } from "./operators.mjs";
+import { published } from "./published.mjs";
 
 /** All benchmarks, in the order they run. */
-export const benches = [...operators, ...library, ...evaluation, ...ingest, ...backtest, ...kernel];
+export const benches = [
+  ...operators,
+  ...library,
+  ...published,
+  ...evaluation,
+  ...ingest,
+  ...backtest,
+  ...kernel,
+];

@@ -1,3 +1,15 @@
+/** {@link compare} for results of several quantities, one after the other and of one length, each of its own size. */
+export function compareParts(ours, theirs, { tolerance, parts }) {
+  const length = theirs.length / parts;
+  const each = Array.from({ length: parts }, (_, k) => {
+    const part = (values) => values.subarray(k * length, (k + 1) * length);
+    return compare(part(ours), part(theirs), tolerance);
+  });
+  const worst = each.reduce((a, b) => (b.difference > a.difference || (a.agrees && !b.agrees) ? b : a));
+  const apart = each.filter(({ agrees }) => !agrees).length;
+  return apart === 0 ? worst : { ...worst, agrees: false, text: `${apart} of ${parts} parts, ${worst.text}` };
+}
+
 /**
  * Compare two results number by number: missing against missing, else |a − b| ≤ tolerance × (|b| + typical |b|).
  * The typical size keeps values that happen to lie near zero from deciding.

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { compare } from "./compare.mjs";
+import { compareParts } from "./compare.mjs";
 
 /**
  * A benchmark:
@@ -7,7 +7,9 @@ import { compare } from "./compare.mjs";
  *   prepare()                   → async or plain `run()`, which is timed, with `numbers(value)` that reads its result
  *   peers[]                     { name, threads, target?, tolerance?, note?, reduce? } and either `task` + `args`
  *                               (Python) or `prepare()` as above (in this process); `reduce` makes of our numbers
- *                               those that the peer gives
+ *                               those that the peer gives; `scale`: its time counts as often, for a
+ *                               peer that does a part of the work; `runs`: at most so many, for a
+ *                               slow one; `parts`: that many quantities, compared each for itself
  * Ours and the peers take turns, run by run, so that a busy machine disturbs all alike.
  */
 export async function measure(bench, { runs, peer }) {
@@ -21,7 +23,9 @@ export async function measure(bench, { runs, peer }) {
   for (let i = 0; i < runs; i++) {
     times.push((await timed(ours)).ms);
     for (const rival of rivals) {
-      if (rival.side) await orGiveUp(rival, async () => rival.times.push(await rival.side.time()));
+      const { scale = 1, runs: most = runs } = rival.given;
+      if (!rival.side || i >= most) continue;
+      await orGiveUp(rival, async () => rival.times.push(scale * (await rival.side.time())));
     }
   }
   await ours.close?.();
@@ -56,11 +60,8 @@ async function prepareRival(given, peer) {
   const rival = { given, times: [], agrees: null, check: "" };
   if (given.prepare) {
     const side = await given.prepare();
-    rival.side = {
-      numbers: async () => warmUp(side),
-      time: async () => (await timed(side)).ms,
-      close: side.close,
-    };
+    if (side) rival.side = side.time ? side : timedHere(side);
+    else rival.check = "the peer is not installed";
   } else if (peer) {
     rival.side = await peer.prepare(given.task, given.args ?? {});
     if (!rival.side) rival.check = "the peer is not installed";
@@ -68,12 +69,20 @@ async function prepareRival(given, peer) {
   return rival;
 }
 
+/** A rival that runs in this process. */
+const timedHere = (side) => ({
+  numbers: async () => warmUp(side),
+  time: async () => (await timed(side)).ms,
+  close: side.close,
+});
+
 async function warmUpRival(rival, expected) {
   if (!rival.side) return;
   const theirs = await rival.side.numbers();
   if (!expected || !theirs) return;
   const wanted = rival.given.reduce ? rival.given.reduce(expected) : expected;
-  const { agrees, text } = compare(wanted, theirs, rival.given.tolerance ?? 1e-9);
+  const { tolerance = 1e-9, parts = 1 } = rival.given;
+  const { agrees, text } = compareParts(wanted, theirs, { tolerance, parts });
   rival.agrees = agrees;
   rival.check = agrees ? `equal to ${text}` : `DIFFERS: ${text}`;
 }

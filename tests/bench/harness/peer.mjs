@@ -11,8 +11,7 @@ const SERVER = fileURLToPath(new URL("../peer/server.py", import.meta.url));
  * The Python side: one process for the whole run, which times each call itself, so that neither its start nor the
  * transport counts. Null when there is no Python with pandas.
  */
-export async function startPeer(dir) {
-  const python = process.env.ASSAY_PYTHON ?? "python3";
+export async function startPeer(dir, python = process.env.ASSAY_PYTHON ?? "python3") {
   const probe = spawnSync(python, ["-c", "import pandas"], { stdio: "ignore" });
   if (probe.status !== 0) {
     process.stderr.write("bench: no Python with pandas, peers are NOT MEASURED (set ASSAY_PYTHON)\n");
@@ -51,6 +50,8 @@ export async function startPeer(dir) {
         },
         close: () => ask({ do: "drop", slot }),
         time: async () => (await ask({ do: "run", slot })).ms,
+        /** Peak resident memory of the peer's process after a run, in MB. */
+        peak: async () => (await ask({ do: "run", slot })).peak,
       };
     },
     async stop() {

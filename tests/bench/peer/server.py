@@ -9,6 +9,7 @@ import importlib.metadata
 import io
 import json
 import platform
+import resource
 import sys
 import time
 import traceback
@@ -63,7 +64,7 @@ def answer(request, slots):
             value = slots[slot]["run"]()
             ms = (time.perf_counter() - start) * 1e3
             slots[slot]["value"] = value
-            return {"ms": ms}
+            return {"ms": ms, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
         case "result":
             numbers = slots[slot]["numbers"](slots[slot]["value"])
             np.ascontiguousarray(numbers, dtype=np.float64).ravel().tofile(request["file"])
