@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AssetIndex, Panel, TimeIndex } from "../../../lib/src/core/index.js";
+import { calendarPanel } from "../../../lib/src/data/market/calendar.js";
 import { evaluate, panelSource } from "../../../lib/src/expr/index.js";
 import { library, set } from "../../../lib/src/factors/index.js";
 import { expectClose, numbers } from "../support.js";
@@ -36,7 +37,9 @@ const assets = AssetIndex.of(["A", "B", "LATE", "GONE"]);
 const panel = (values: readonly (number | null)[]) => Panel.of(time, assets, numbers(values));
 const close = panel(input.close);
 const volume = panel(input.volume);
+const calendar = ["calendar.workday", "calendar.workdays_left"];
 const source = panelSource({
+  ...Object.fromEntries(calendar.map((name) => [name, calendarPanel(time, assets, name)])),
   close,
   open: panel(input.open),
   high: panel(input.high),

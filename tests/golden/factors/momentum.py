@@ -53,6 +53,11 @@ def seasons(years):
     return pd.DataFrame(np.nanmean(np.stack(past), axis=0))
 
 
+dates = np.datetime64("1970-01-01") + 18_000 + np.arange(len(C))
+first = dates.astype("datetime64[M]").astype("datetime64[D]")
+after = (dates.astype("datetime64[M]") + 1).astype("datetime64[D]")
+turn = (np.busday_count(first, dates + 1) <= 3) | (np.busday_count(dates + 1, after) == 0)
+turn = np.repeat(turn[:, None], C.shape[1], axis=1)
 both = R.notna() & R.shift(1).notna()
 month_ago = C.shift(21)
 whole, half, older = month_ago / C.shift(252) - 1, month_ago / C.shift(126) - 1, C.shift(126) / C.shift(252) - 1
@@ -75,6 +80,8 @@ write(
         "range_52w_position": (C - bottom) / (top - bottom),
         "high_52w_recency": 1 - each_window(YEAR, 126, lambda rows, x, t: t - rows[np.argmax(x)], H) / YEAR,
         "season_5y_21": seasons(5),
+        "turn_of_month_252": roll(R.where(turn), 252, 24).mean()
+        - roll(R.where(~turn), 252, 100).mean(),
         "season_1y_21": C.shift(231) / C.shift(252) - 1,
         "efficiency_ratio_21": efficiency(21),
         "efficiency_ratio_126": efficiency(126),

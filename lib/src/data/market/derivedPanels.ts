@@ -1,5 +1,6 @@
 import { fail, nearest, Panel } from "../../core/index.js";
 import { type Adjustment, adjustmentOf, vendorAdjustment } from "./adjustment.js";
+import { CALENDAR_FIELDS, calendarPanel } from "./calendar.js";
 import type { MarketContents } from "./contents.js";
 import { adjusted, FIELD_UNITS, isRawField, multiplied } from "./fields.js";
 
@@ -25,14 +26,20 @@ export class DerivedPanels {
   get(name: string): Panel {
     let panel = this.#known.get(name);
     if (!panel) {
-      if (!this.names.includes(name)) this.#failUnknown(name);
+      if (!this.#knows(name)) this.#failUnknown(name);
       panel = this.#compute(name);
       this.#known.set(name, panel);
     }
     return panel;
   }
 
+  #knows(name: string): boolean {
+    return this.names.includes(name) || Object.hasOwn(CALENDAR_FIELDS, name);
+  }
+
   #compute(name: string): Panel {
+    const { time, assets, panels } = this.#contents;
+    if (Object.hasOwn(CALENDAR_FIELDS, name) && !panels.has(name)) return calendarPanel(time, assets, name);
     const meta = { name, unit: FIELD_UNITS[name] };
     if (name === "adjustment") return this.#factors().with(meta);
     if (name === "dollar_volume")
@@ -57,7 +64,7 @@ export class DerivedPanels {
   }
 
   #failUnknown(name: string): never {
-    const near = nearest(name, this.names);
+    const near = nearest(name, [...this.names, ...Object.keys(CALENDAR_FIELDS)]);
     return fail("data.Market.panel", `the market has no such field; it has ${this.names.join(", ")}`, {
       received: name,
       fix: near && `did you mean ${near}?`,

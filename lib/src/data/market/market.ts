@@ -104,7 +104,7 @@ export class Market implements FieldSource, Showable {
     return Object.fromEntries(factors) as Record<RawField, Factor>;
   }
 
-  /** The names that {@link panel} and `field(…)` understand. */
+  /** The names that {@link panel} and `field(…)` understand, beside those of the calendar, e.g. `calendar.month`. */
   get fields(): readonly string[] {
     return this.#panels.names;
   }

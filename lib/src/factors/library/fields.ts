@@ -10,6 +10,10 @@ export const volume = field("volume");
 /** As traded: raw close × raw volume, in currency. */
 export const dollarVolume = field("dollar_volume");
 
+/** Mondays to Fridays of the month up to the date, and after it: from the date alone, without holidays. */
+export const workday = field("calendar.workday");
+export const workdaysLeft = field("calendar.workdays_left");
+
 /** Simple return of a session, dividends included. */
 export const daily = close.returns();
 /** Sessions in a year, for annualising a daily standard deviation by its square root. */

@@ -1,11 +1,12 @@
 import type { Factor } from "../../expr/index.js";
-import { close, daily } from "./fields.js";
+import { close, daily, workday, workdaysLeft } from "./fields.js";
 import { entry } from "./libraryFactor.js";
 
 const logClose = close.log();
 const quarter = { min: 42 };
 const half = { min: 126 };
 const steps = close.logReturns();
+const turnOfMonth = workday.le(3).atLeast(workdaysLeft.eq(0));
 
 /** Net move over the sum of moves, both over n changes. */
 const efficiency = (n: number): Factor => close.sub(close.lag(n)).div(close.delta().abs().sum(n));
@@ -103,6 +104,17 @@ export const trend = [
     doc: "Mean return of the 21 sessions that came next 1, 2, … 5 years (of 252 sessions) ago, over the years that there are. Needs one.",
     unit: "fraction",
     source: "Heston & Sadka 2008, annual lags 1 to 5 in sessions",
+  }),
+  entry({
+    factor: daily
+      .mask(turnOfMonth)
+      .mean(252, { min: 24 })
+      .sub(daily.mask(turnOfMonth.eq(0)).mean(252, { min: 100 }))
+      .named("turn_of_month_252"),
+    title: "Turn of the month",
+    doc: "Mean return of 252 sessions on the last and the first three weekdays of a month, less that of the other sessions. A last weekday that is a holiday is not seen. Needs 24 and 100.",
+    unit: "fraction per session",
+    source: "Ariel 1987; Lakonishok & Smidt 1988",
   }),
   entry({
     factor: steps.hurstRs(252, half).named("hurst_rs_252"),
