@@ -70,7 +70,10 @@ const FAMILIES = [
     },
   },
   { family: "backtest", held: { "backtest/simulate": ["cases"] } },
-  { family: "data", held: { "data/adjusted_prices": ["adjustedClose", "adjustedVolume"] } },
+  {
+    family: "data",
+    held: { "data/adjusted_prices": ["adjustedClose", "adjustedVolume"], "data/calendar": ["*"] },
+  },
   {
     family: "figures beside the peers'",
     held: { "parity/peers": ["figures"], "parity/qlib": ["figures"], "parity/vectorbt": ["figures"] },
