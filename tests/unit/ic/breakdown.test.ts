@@ -80,7 +80,7 @@ describe("groups", () => {
   });
 
   it("refuse a symbol that is not there", () => {
-    expect(() => grouped(signal, { Z: "x" })).toThrow('unknown option "Z"');
+    expect(() => grouped(signal, { Z: "x" })).toThrow("must name symbols of the prices");
   });
 });
 

@@ -84,6 +84,19 @@ describe("decay", () => {
     expect(report.tearSheet({ maxHorizon: 4 }).toText()).toContain("so there is no half-life");
   });
 
+  it("counts as a trial when it is the first look, not as a part of a report", async () => {
+    const trials: string[] = [];
+    setRecorder({ dataUsed: () => {}, trial: ({ name, hash }) => trials.push(`${name} ${hash}`) });
+    await icDecay(market, factor, { maxHorizon: 3 });
+    await icDecay(market, factor, { maxHorizon: 3 });
+    const [first, again] = trials;
+    expect(trials.length).toBe(2);
+    expect(again).toBe(first);
+    (await evaluate(market, factor)).decay({ maxHorizon: 3 });
+    expect(trials.length).toBe(3);
+    setRecorder(undefined);
+  });
+
   it("has no half-life where nothing falls, none to tell of nothing", () => {
     expect(fitDecay(Float64Array.of(0.03, 0.03, 0.03, 0.03)).halfLife).toBe(Infinity);
     expect(fitDecay(Float64Array.of(0.01, 0.02, 0.03, 0.04)).halfLife).toBe(Infinity);

@@ -1,4 +1,4 @@
-import { type AssetIndex, checkKeys, fail } from "../../core/index.js";
+import { type AssetIndex, fail, nearest } from "../../core/index.js";
 import type { FieldSource } from "../../expr/index.js";
 
 /** Which group each symbol belongs to; the same on every date. */
@@ -30,7 +30,14 @@ export function givenGrouping(
   if (typeof groups !== "object" || groups === null) {
     fail(who, "groups must be an object that gives symbols their group", { received: groups });
   }
-  checkKeys(`${who} groups`, groups, assets.symbols);
+  const stranger = Object.keys(groups).find((symbol) => assets.indexOf(symbol) < 0);
+  if (stranger !== undefined) {
+    const near = nearest(stranger, assets.symbols);
+    fail(who, "groups must name symbols of the prices", {
+      received: stranger,
+      fix: near && `did you mean ${near}?`,
+    });
+  }
   const names = [...new Set(Object.values(groups))].sort();
   const codes = Int32Array.from(assets.symbols, (symbol) =>
     Object.hasOwn(groups, symbol) ? names.indexOf(groups[symbol]) : -1,

@@ -1,4 +1,13 @@
-import { checkInteger, checkKeys, count, type Showable, showsItself } from "../../core/index.js";
+import {
+  canonicalJson,
+  checkInteger,
+  checkKeys,
+  count,
+  record,
+  type Showable,
+  sha256,
+  showsItself,
+} from "../../core/index.js";
 import { evaluate, type Factor, type FieldSource } from "../../expr/index.js";
 import type { Figure } from "../../plot/index.js";
 import { decayCurveFigure } from "../face/decayCurveFigure.js";
@@ -61,7 +70,8 @@ const WHO = "ic.icDecay";
  *
  * The two curves answer different questions. Returns over 5 and over 6 sessions share most of what they measure, so the
  * first curve is smooth by construction; the second meets every session once and shows when the factor stops knowing
- * anything. The half-life is that of the second. Neither counts as a trial.
+ * anything. The half-life is that of the second. Counts as one trial of the current run; `report.decay()` of a factor that
+ * was evaluated does not.
  *
  * @param market a market, or any source of fields on one grid of dates × assets
  *
@@ -91,6 +101,17 @@ export async function icDecay(
     symbols: price.assets.length,
   };
   const input = { factor: evaluate(market, factor), price, span, ...resolved };
+  const measure = {
+    decay: resolved.horizons,
+    delay: resolved.delay,
+    price: field,
+    from: data.from,
+    to: data.to,
+  };
+  const variant = canonicalJson({ factor: factor.hash, data: data.fingerprint, measure });
+  record((recorder) =>
+    recorder.trial({ kind: "evaluation", name: factor.name, hash: sha256(variant).slice(0, 16) }),
+  );
   return decayOf(input, resolved.horizons, { name: factor.name, data });
 }
 
