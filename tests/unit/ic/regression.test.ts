@@ -70,6 +70,9 @@ describe("famaMacBeth", () => {
     expect(Math.abs(both.of("echo").mean)).toBeLessThan(0.0005);
     expect(both.toText()).toMatch(/^Premium per session, each beside the others: signal 4\d bp/);
     expect(both.toHtml()).toContain("<svg");
+    expect(both.figure().title).toMatch(
+      /^signal earned 3\d{3} bp in all \(p < 0.001\), the smallest p-value of 2$/,
+    );
   });
 
   test("scale and shift of a factor do not matter unless it is taken raw", () => {

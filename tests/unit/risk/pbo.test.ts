@@ -105,4 +105,7 @@ test("shows itself with the finding first", () => {
   expect(result.toText()).toMatch(/^In \d+\.\d\d % of the splits the best of 4 trials ends at or below/);
   expect(result.toHtml()).toContain("<svg");
   expect(result.toHtml()).toContain("Logit of the relative rank");
+  expect(result.figure().title).toMatch(
+    /^Picked for a Sharpe ratio of .* a year, the best trial has .* afterwards$/,
+  );
 });

@@ -1,7 +1,7 @@
 import { fail, nearest, type Showable, showsItself, type TableView } from "../../core/index.js";
 import { type Figure, Sheet } from "../../plot/index.js";
 import { correlationFigure } from "../face/correlationFigure.js";
-import { correlationHeadline, correlationTable } from "../face/correlationTable.js";
+import { clusterHeadline, correlationTable } from "../face/correlationTable.js";
 import type { Merge } from "./clusterFactors.js";
 import {
   alikePairs,
@@ -72,9 +72,9 @@ export class FactorCorrelation implements FactorCorrelationData, Showable {
 
   toHtml(): string {
     return new Sheet({
-      title: correlationHeadline(this),
+      title: clusterHeadline(this),
       subtitle: `${this.names.length} factors, ${this.from} to ${this.to}`,
-      items: [this.figure(), this.table()],
+      items: [this.figure(), correlationTable(this, "Pairs, the most alike first")],
     }).toHtml();
   }
 

@@ -94,9 +94,10 @@ export class EventStudy implements EventStudyData, Showable {
   }
 
   toHtml(): string {
-    const items: Showable[] = [this.table(), this.lossTable()];
+    const between = this.between.bind(this);
+    const items: Showable[] = [eventTable(this, between, "Spans and their tests"), this.lossTable()];
     if (this.events.length > 1 && this.days.length > 1) items.unshift(this.figure());
-    return new Sheet({ title: eventHeadline(this, this.between.bind(this)), items }).toHtml();
+    return new Sheet({ title: eventHeadline(this, between), items }).toHtml();
   }
 }
 showsItself(EventStudy);

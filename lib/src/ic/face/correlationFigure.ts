@@ -1,6 +1,7 @@
 import { type Figure, heatmap } from "../../plot/index.js";
 import { clusterMembers, type FactorCorrelationData } from "../compare/correlationData.js";
-import { correlationHeadline } from "./correlationTable.js";
+import { alikeHeadline } from "./correlationTable.js";
+import { capitalised } from "./words.js";
 
 /** More rows than this cannot be read. */
 const MOST = 30;
@@ -19,7 +20,7 @@ export function correlationFigure(correlation: FactorCorrelationData): Figure {
   return heatmap(
     { rows, columns: rows.map((_, i) => String(i + 1)), values: cells },
     {
-      title: correlationHeadline(correlation),
+      title: capitalised(alikeHeadline(correlation)),
       subtitle: `mean over dates of the rank correlation across symbols; ${which}`,
       source: `${market || "market in memory"}, ${from} to ${to}`,
       value: { label: "Mean rank correlation", unit: "−1 to 1" },

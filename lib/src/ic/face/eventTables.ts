@@ -16,8 +16,12 @@ export function eventHeadline({ events, days }: EventStudyData, between: Between
   return `${events.length} events: abnormal return ${text(between(0, 0))} on the day${drift}`;
 }
 
-/** The day, the spans around it and the whole window, with four tests. */
-export function eventTable(study: EventStudyData, between: Between): TableView {
+/** The day, the spans around it and the whole window, with four tests. The title is the finding unless another is given. */
+export function eventTable(
+  study: EventStudyData,
+  between: Between,
+  title = eventHeadline(study, between),
+): TableView {
   const first = study.days[0];
   const last = study.days[study.days.length - 1];
   const spans: [string, number, number][] = [["the day", 0, 0]];
@@ -40,7 +44,7 @@ export function eventTable(study: EventStudyData, between: Between): TableView {
     };
   });
   return new TableView(rows, {
-    title: eventHeadline(study, between),
+    title,
     columns: [
       { key: "what" },
       { key: "days", unit: "sessions from the event" },

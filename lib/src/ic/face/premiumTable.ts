@@ -23,8 +23,8 @@ const UNIT = {
   raw: "per unit",
 } as const;
 
-/** One row per factor, the intercept last. */
-export function premiumTable(fit: FamaMacBethData): TableView {
+/** One row per factor, the intercept last. The title is the finding unless another is given. */
+export function premiumTable(fit: FamaMacBethData, title = premiumHeadline(fit)): TableView {
   const { dates, rSquared, names } = regressed(fit);
   const [intercept, ...factors] = fit.coefficients;
   const rows = [...factors, intercept].map(({ name, mean, inference }) => ({
@@ -39,7 +39,7 @@ export function premiumTable(fit: FamaMacBethData): TableView {
     fit.collinear > 0 ? `${fit.collinear} with collinear factors` : "",
   ].filter(Boolean);
   return new TableView(rows, {
-    title: premiumHeadline(fit),
+    title,
     columns: [
       { key: "name", label: "factor" },
       { key: "mean", label: `premium over ${period(fit.horizon)}`, unit: UNIT[fit.scale], format: "bps" },

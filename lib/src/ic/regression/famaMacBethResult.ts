@@ -70,7 +70,7 @@ export class FamaMacBeth implements FamaMacBethData, Showable {
     return premiumTable(this);
   }
 
-  /** Premiums with their intervals. */
+  /** Slopes added up over time: when each factor earned its premium. */
   figure(): Figure {
     return premiumFigure(this);
   }
@@ -80,7 +80,10 @@ export class FamaMacBeth implements FamaMacBethData, Showable {
   }
 
   toHtml(): string {
-    return new Sheet({ title: premiumHeadline(this), items: [this.table(), this.figure()] }).toHtml();
+    return new Sheet({
+      title: premiumHeadline(this),
+      items: [premiumTable(this, "Premiums and their tests"), this.figure()],
+    }).toHtml();
   }
 }
 showsItself(FamaMacBeth);

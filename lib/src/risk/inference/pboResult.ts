@@ -66,7 +66,7 @@ export class BacktestOverfitting implements Showable {
   /** How the pick of each split ranks out of the sample. */
   figure(): Figure {
     return histogram(this.logits, {
-      title: title(this),
+      title: keptTitle(this),
       subtitle: `rank of the best trial in the sample among all ${this.names.length} out of it, ${this.logits.length} splits of ${this.blocks} blocks`,
       source: `returns of ${this.names.length} trials on ${this.dates} dates`,
       x: { label: "Logit of the relative rank", unit: "log-odds, 0 = median of the trials" },
@@ -76,7 +76,7 @@ export class BacktestOverfitting implements Showable {
   }
 
   toText(): string {
-    return cards(this).toText();
+    return cards(this, title(this)).toText();
   }
 
   toHtml(): string {
@@ -89,10 +89,18 @@ function title({ probability, names }: BacktestOverfitting): string {
   return `In ${formatNumber(probability, "percent")} of the splits the best of ${names.length} trials ends at or below their median afterwards`;
 }
 
-function cards(result: BacktestOverfitting): KpiCards {
+/** What the pick keeps of what it was picked for. */
+function keptTitle({ statistic, inSample, outOfSample }: BacktestOverfitting): string {
+  const [what, format] = WORDS[statistic];
+  const write = (values: Float64Array) => formatNumber(mean(values), format);
+  return `Picked for a ${what} of ${write(inSample)} a year, the best trial has ${write(outOfSample)} afterwards`;
+}
+
+const WORDS = { sharpe: ["Sharpe ratio", "ratio"], mean: ["mean return", "percent"] } as const;
+
+function cards(result: BacktestOverfitting, heading?: string): KpiCards {
   const { statistic, degradation, dominance, logits, incomplete, unfilled } = result;
-  const what = statistic === "sharpe" ? "Sharpe ratio" : "mean return";
-  const format = statistic === "sharpe" ? "ratio" : "percent";
+  const [what, format] = WORDS[statistic];
   const order = dominance.firstOrder ? "first order" : dominance.secondOrder ? "second order" : "none";
   const left = incomplete + unfilled;
   return new KpiCards(
@@ -119,6 +127,6 @@ function cards(result: BacktestOverfitting): KpiCards {
         hint: `at ${formatNumber(dominance.share, "percent")} of quantiles`,
       },
     ],
-    { title: title(result) },
+    { title: heading },
   );
 }
