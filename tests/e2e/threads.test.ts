@@ -105,6 +105,10 @@ describe("worker threads", () => {
       for await (const _ of computeEach(broken, factors, { threads: 2 }));
     };
     await expect(run()).rejects.toThrow();
+    const unknown = async () => {
+      for await (const _ of computeEach(source, [...factors, field("clsoe").lag(1)], { threads: 2 }));
+    };
+    await expect(unknown()).rejects.toThrow("did you mean close?");
   });
 });
 

@@ -48,4 +48,4 @@ export {
   runPrepared,
 } from "./run/runNotebook.js";
 export { type TrackedRun, type TrackedRunOptions, trackedRun } from "./run/trackedRun.js";
-export { type ProgressListener, type ShownProgress, showProgress } from "./showProgress.js";
+export { showProgress } from "./showProgress.js";

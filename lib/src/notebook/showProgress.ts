@@ -1,17 +1,9 @@
-import type * as CliProgress from "cli-progress";
-import { escapeHtml, lazyModule } from "../core/index.js";
+import { escapeHtml } from "../core/index.js";
+import type { Progress } from "../expr/index.js";
 import { display } from "./display.js";
 import { kernelHooks } from "./kernelHooks.js";
 
-/** What is told after each step. */
-export interface ShownProgress {
-  readonly done: number;
-  readonly total: number;
-  /** What was done last. */
-  readonly name?: string;
-}
-
-export type ProgressListener = (progress: ShownProgress) => void;
+type Listener = (progress: Progress) => void;
 
 /**
  * Something to hand to `onProgress`: in a notebook one output that is updated in place, in a terminal a bar, elsewhere
@@ -20,23 +12,24 @@ export type ProgressListener = (progress: ShownProgress) => void;
  * @example
  * const report = await ic.evaluate(market, factors, { onProgress: showProgress("factors") });
  */
-export function showProgress(label = ""): ProgressListener {
+export function showProgress(label = ""): Listener {
   if (kernelHooks()) return inNotebook(label);
   return process.stderr.isTTY ? inTerminal(label) : inLines(label);
 }
 
 /** Shortest time between two updates [ms]: a frontend draws each. */
 const UPDATE_MS = 100;
-const cliProgress = lazyModule<typeof CliProgress>("cli-progress");
+const BAR_WIDTH = 30;
 let serial = 0;
 
-function inNotebook(label: string): ProgressListener {
+function inNotebook(label: string): Listener {
   const id = `assay-progress-${process.pid}-${serial++}`;
   let last = Number.NEGATIVE_INFINITY;
-  return ({ done, total, name = "" }) => {
+  return (progress) => {
+    const { done, total } = progress;
     if (done < total && performance.now() - last < UPDATE_MS) return;
     last = performance.now();
-    const text = textOf(label, { done, total, name: done < total ? name : "" });
+    const text = textOf(label, progress);
     const bar = `<progress value="${done}" max="${total}"></progress> `;
     display(
       { toText: () => text, toHtml: () => `<span>${done < total ? bar : ""}${escapeHtml(text)}</span>` },
@@ -45,31 +38,31 @@ function inNotebook(label: string): ProgressListener {
   };
 }
 
-function inTerminal(label: string): ProgressListener {
-  const options: CliProgress.Options = {
-    format: `${label} {bar} {value} of {total} · {duration_formatted} · {name}`.trim(),
-    stream: process.stderr,
-  };
-  const bar = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
-  let started = false;
-  return ({ done, total, name = "" }) => {
-    if (!started) bar.start(total, done, { name });
-    started = true;
-    bar.update(done, { name: done < total ? name : "" });
-    if (done >= total) bar.stop();
+/** Drawn by hand: nothing has to be stopped when the work fails, as a bar with a timer has to. */
+function inTerminal(label: string): Listener {
+  let last = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const { done, total } = progress;
+    if (done < total && performance.now() - last < UPDATE_MS) return;
+    last = performance.now();
+    const filled = Math.floor((BAR_WIDTH * done) / total);
+    const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+    const line = `${bar} ${textOf(label, progress)}`.slice(0, (process.stderr.columns ?? 80) - 1);
+    process.stderr.write(`\r\x1b[K${line}${done < total ? "" : "\n"}`);
   };
 }
 
-function inLines(label: string): ProgressListener {
+function inLines(label: string): Listener {
   let tenths = 0;
-  return ({ done, total, name = "" }) => {
+  return (progress) => {
+    const { done, total } = progress;
     const now = Math.floor((10 * done) / total);
     if (now <= tenths) return;
     tenths = now;
-    process.stderr.write(`${textOf(label, { done, total, name: done < total ? name : "" })}\n`);
+    process.stderr.write(`${textOf(label, progress)}\n`);
   };
 }
 
-function textOf(label: string, { done, total, name }: Required<ShownProgress>): string {
-  return `${label && `${label}: `}${done} of ${total}${name && ` · ${name}`}`;
+function textOf(label: string, { done, total, name }: Progress): string {
+  return `${label && `${label}: `}${done} of ${total}${done < total ? ` · ${name}` : ""}`;
 }

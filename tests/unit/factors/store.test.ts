@@ -344,6 +344,9 @@ describe("versions", () => {
     await store.compute(Market.from(tables, "other"), momentum);
     expect(() => store.read("momentum")).toThrow(/stored for several datasets: demo, other/);
     expect(store.read("momentum", { dataset: "other" }).name).toBe("momentum");
+    expect(store.describe("momentum", { dataset: "other" }).dataset).toBe("other");
+    await store.compute(market, momentum.named("alias"));
+    expect(store.read("alias").name).toBe("alias");
     expect(files("entries").length).toBe(1);
   });
 });

@@ -131,20 +131,19 @@ class Crew {
     };
     this.begun[instruction] = 1;
     this.running++;
-    this.options.pool.run(task).then(
-      () => {
+    this.options.pool
+      .run(task)
+      .then(() => {
         this.running--;
         this.results.set(instruction, out);
         this.ended[instruction] = 1;
         for (const input of inputs) this.results.release(input);
         this.handOut();
-        this.wake();
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
         this.problem ??= { error };
-        this.wake();
-      },
-    );
+      })
+      .finally(() => this.wake());
   }
 }
 

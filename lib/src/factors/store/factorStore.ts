@@ -88,8 +88,8 @@ export class FactorStore implements Showable {
 
   /** What is known about a version: expression, data, engine, dates, how it was computed. */
   describe(name: string, options: StoredOptions = {}): StoreEntry {
-    const found = versionOf(this.history(name, options.dataset), options.version);
-    return this.#intact(found, () => this.#entry(found));
+    checkKeys("factors.store.describe", options, ["dataset", "version"]);
+    return this.#find(name, options, (_, entry) => entry);
   }
 
   /** The versions of a factor, oldest first, and which is current. */
@@ -150,30 +150,34 @@ export class FactorStore implements Showable {
     return { paths: this.#paths, source, dataset: name };
   }
 
-  #entry({ key, version }: StoredVersion): StoreEntry {
-    const entry = readEntry(this.#paths, key);
-    return entry ?? fail("factors.store", `the description of ${version} is gone`, { received: key });
-  }
-
-  #side(name: string, { dataset, version }: StoredOptions): Side {
-    const found = versionOf(this.history(name, dataset), version);
-    return this.#intact(found, () => {
-      const entry = this.#entry(found);
-      return { version: found.version, entry, panel: readPanel(this.#paths, entry) };
-    });
-  }
-
-  #intact<T>({ version, key }: StoredVersion, read: () => T): T {
+  /** A version's entry, under the name and dataset that it was asked by: other histories may share it. */
+  #find<T>(
+    name: string,
+    { dataset, version }: StoredOptions,
+    then: (found: StoredVersion, entry: StoreEntry) => T,
+  ): T {
+    const history = this.history(name, dataset);
+    const found = versionOf(history, version);
     try {
-      return read();
+      const entry = this.#entry(found);
+      return then(found, { ...entry, dataset: history.dataset, factor: { ...entry.factor, name } });
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
-      const fix = "compute it again";
-      return fail("factors.store", `${version} is damaged: ${error.message}`, {
-        received: key.slice(0, 12),
-        fix,
-      });
+      const details = { received: found.key.slice(0, 12), fix: "compute it again" };
+      return fail("factors.store", `${found.version} is damaged: ${error.message}`, details);
     }
+  }
+
+  #entry({ key }: StoredVersion): StoreEntry {
+    const entry = readEntry(this.#paths, key);
+    if (!entry) throw new Damaged("its description is gone");
+    return entry;
+  }
+
+  #side(name: string, options: StoredOptions): Side {
+    return this.#find(name, options, ({ version }, entry) => {
+      return { version, entry, panel: readPanel(this.#paths, entry) };
+    });
   }
 
   #table(): TableView {
