@@ -79,6 +79,15 @@ describe("groups", () => {
     await expect(evaluate(market, factor, { groups: "" })).rejects.toThrow("must be the name of a grouping");
   });
 
+  it("say nothing when no symbol has one", () => {
+    const found = grouped(signal, {});
+    expect(found.groups).toEqual([]);
+    expect([found.neutral.rankIcStats.mean, found.explainedMean]).toEqual([NaN, NaN]);
+    expect(found.ungrouped[0]).toBe(SYMBOLS.length);
+    const report = evaluatePanel(signal, close, { horizons: [1], groups: {} });
+    expect(report.tearSheet().toText()).toContain("531 observations without a group");
+  });
+
   it("refuse a symbol that is not there", () => {
     expect(() => grouped(signal, { Z: "x" })).toThrow("must name symbols of the prices");
   });

@@ -18,7 +18,7 @@ export function longShortTable(longShort: LongShort): TableView {
       { key: "beta", unit: "to the market", format: "ratio" },
       { key: "betaError", label: "error", unit: "of beta", format: "ratio" },
     ],
-    note: `daily returns before costs, held ${sessions(horizon)} in overlapping sub-portfolios; market: equal-weighted mean of all symbols; ${trialsText(trials)}`,
+    note: `daily returns before costs, ${heldText(horizon)}; market: equal-weighted mean of all symbols; ${trialsText(trials)}`,
   });
 }
 
@@ -41,6 +41,12 @@ function headline({ alphaBeta: { alphaAnnual, alphaP, beta } }: LongShortLeg): s
   if (Number.isNaN(alphaP)) return "Too few returns for an alpha of the factor portfolio";
   const doubt = alphaP < LEVEL ? "" : ", not distinguishable from zero";
   return `Factor portfolio: alpha ${fixed(alphaAnnual * 100, 1)} % per year before costs (${pText(alphaP)})${doubt}; beta ${fixed(beta, 2)}`;
+}
+
+function heldText(horizon: number): string {
+  return horizon === 1
+    ? "renewed each session"
+    : `held ${sessions(horizon)} in sub-portfolios, one of which is renewed each session`;
 }
 
 function trialsText(trials: number | undefined): string {
