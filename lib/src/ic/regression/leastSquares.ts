@@ -45,7 +45,7 @@ export function leastSquares(y: Float64Array, regressors: readonly Float64Array[
     coefficients,
     residuals,
     rSquared: explained(y, residuals),
-    influence: (k) => influenceOf(qr, residuals, columns, k),
+    influence: influences(qr, residuals, columns),
   };
 }
 
@@ -97,21 +97,21 @@ function explained(y: Float64Array, residuals: Float64Array): number {
 }
 
 /** n (X′X)⁻¹ x e per row. With X = Q R that is n R⁻¹ q e. */
-function influenceOf(
-  qr: MlMatrix.QrDecomposition,
-  residuals: Float64Array,
-  columns: readonly Scaled[],
-  k: number,
-): Float64Array {
-  const inverse = matrices.inverse(qr.upperTriangularMatrix);
-  const weights = qr.orthogonalMatrix.mmul(inverse.transpose());
+function influences(qr: MlMatrix.QrDecomposition, residuals: Float64Array, columns: readonly Scaled[]) {
+  let weights: MlMatrix.Matrix | undefined;
   const n = residuals.length;
-  const of = (column: number) => residuals.map((e, i) => n * e * weights.get(i, column));
-  if (k > 0) return of(k).map((value) => value / columns[k - 1].scale);
-  const out = of(0);
-  columns.forEach(({ center, scale }, c) => {
-    const slope = of(c + 1);
-    for (let i = 0; i < n; i++) out[i] -= (slope[i] / scale) * center;
-  });
-  return out;
+  const of = (column: number): Float64Array => {
+    weights ??= qr.orthogonalMatrix.mmul(matrices.inverse(qr.upperTriangularMatrix).transpose());
+    const known = weights;
+    return residuals.map((e, i) => n * e * known.get(i, column));
+  };
+  return (k: number): Float64Array => {
+    if (k > 0) return of(k).map((value) => value / columns[k - 1].scale);
+    const out = of(0);
+    columns.forEach(({ center, scale }, c) => {
+      const slope = of(c + 1);
+      for (let i = 0; i < n; i++) out[i] -= (slope[i] / scale) * center;
+    });
+    return out;
+  };
 }
