@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Panel, Random } from "../../lib/src/core/index.js";
+import { Panel, Random, TimeIndex } from "../../lib/src/core/index.js";
 import {
   alphaBeta,
   evaluatePanel,
@@ -8,6 +8,7 @@ import {
   factorReturns,
   fitDecay,
   type GroupReport,
+  halves,
   monotonicity,
   quantileReturns,
 } from "../../lib/src/ic/index.js";
@@ -196,5 +197,53 @@ describe("alpha, beta and half-life", () => {
       ),
       { numRuns: 40 },
     );
+  });
+});
+
+/** Sums of `horizon` independent shocks each: what overlap alone does to a series. */
+function overlapping(random: Random, n: number, horizon: number): Float64Array {
+  const shocks = Float64Array.from({ length: n + horizon }, () => random.normal());
+  return Float64Array.from({ length: n }, (_, i) => {
+    let total = 0;
+    for (let k = 0; k < horizon; k++) total += shocks[i + k];
+    return total;
+  });
+}
+
+const TRIALS = 200;
+const N = 600;
+
+/** How often a test at 5 % rejects, of {@link TRIALS} samples. */
+function rejections(p: (random: Random) => number): number {
+  let rejected = 0;
+  for (let seed = 1; seed <= TRIALS; seed++) if (p(new Random(seed)) < 0.05) rejected++;
+  return rejected / TRIALS;
+}
+
+describe("tests under overlap", () => {
+  const time = TimeIndex.of(Array.from({ length: N }, (_, i) => i * 86_400_000));
+
+  it.each([1, 10])("of a change between halves keep their level and find one, horizon %i", (horizon) => {
+    const level = rejections((random) => halves(time, overlapping(random, N, horizon), horizon).p);
+    expect(level).toBeLessThan(0.1);
+    const power = rejections((random) => {
+      const shift = 0.8 * horizon;
+      const values = overlapping(random, N, horizon).map((value, i) => value + (i < N / 2 ? 0 : shift));
+      return halves(time, values, horizon).p;
+    });
+    expect(power).toBeGreaterThan(0.9);
+  });
+
+  it.each([1, 10])("of monotonicity keep their level and find a rise, horizon %i", (horizon) => {
+    const p = (random: Random, step: number) => {
+      const series = [0, 1, 2, 3].map((q) =>
+        overlapping(random, N, horizon).map((value) => value + q * step * horizon),
+      );
+      const byDate = Float64Array.from({ length: 4 * N }, (_, at) => series[at % 4][Math.floor(at / 4)]);
+      const means = Float64Array.of(0, 1, 2, 3);
+      return monotonicity({ count: 4, byDate, means }, horizon, { samples: 199 }).rising.p;
+    };
+    expect(rejections((random) => p(random, 0))).toBeLessThan(0.1);
+    expect(rejections((random) => p(random, 0.4))).toBeGreaterThan(0.9);
   });
 });

@@ -42,7 +42,7 @@ export interface MonotonicityTest {
  * little power. Not studentised.
  */
 export function monotonicity(
-  quantiles: QuantileReturns,
+  quantiles: Pick<QuantileReturns, "count" | "byDate" | "means">,
   horizon: number,
   options: MonotonicityOptions = {},
 ): Monotonicity {
@@ -86,7 +86,7 @@ function test(steps: Float64Array, resampled: readonly Float64Array[], sign: 1 |
 }
 
 /** Per pair of neighbours the daily difference, on the dates that have all quantiles. */
-function stepSeries({ byDate, count }: QuantileReturns): Float64Array[] {
+function stepSeries({ byDate, count }: Pick<QuantileReturns, "count" | "byDate">): Float64Array[] {
   const dates = byDate.length / count;
   const whole: number[] = [];
   for (let i = 0; i < dates; i++) {
