@@ -147,6 +147,16 @@ describe("alpha against a market of one's own", () => {
   });
 });
 
+describe("weekly sessions", () => {
+  it("make a year of 52", () => {
+    const weeks = Array.from({ length: DATES }, (_, i) => Date.UTC(2020, 0, 3) + i * 7 * 86_400_000);
+    const weekly = Panel.fromArrays(weeks, SYMBOLS, rows, { frequency: "1w" });
+    const { weighted } = evaluatePanel(weekly, weekly, { horizons: [1] }).longShort();
+    const { alpha, alphaAnnual } = weighted.alphaBeta;
+    expect(alphaAnnual).toBeCloseTo((1 + alpha) ** 52 - 1, 12);
+  });
+});
+
 describe("the deflated Sharpe ratio", () => {
   afterEach(() => setRecorder(undefined));
 

@@ -1,5 +1,11 @@
 import { fail, recordedTrials, type TimeIndex } from "../../core/index.js";
-import { deflatedSharpe, kpis, probabilisticSharpe, type ReturnsLike } from "../../risk/index.js";
+import {
+  deflatedSharpe,
+  kpis,
+  periodsPerYear,
+  probabilisticSharpe,
+  type ReturnsLike,
+} from "../../risk/index.js";
 import { type AlphaBeta, alphaBeta } from "./alphaBeta.js";
 import type { HeldReturns } from "./heldReturns.js";
 
@@ -72,7 +78,7 @@ function legOf(
     probabilisticSharpe: probabilisticSharpe(series),
     deflatedSharpe:
       trials === undefined ? Number.NaN : deflatedSharpe(series, { trials: Math.max(1, trials) }).value,
-    alphaBeta: alphaBeta(series.returns, market),
+    alphaBeta: alphaBeta(series.returns, market, { sessionsPerYear: periodsPerYear(series.time.frequency) }),
   };
 }
 
