@@ -145,8 +145,9 @@ describe("a set in a YAML file", () => {
       ...["--out", "files", "--format", "csv", "--from", "2020-01-06", "--json"],
     );
     expect(ran.code, ran.stderr).toBe(0);
-    const names = ["close.delta_1_.csv", "later.csv", "reversal_1.csv", "roc_1.csv", "roc_2.csv"];
-    expect(readdirSync(join(project.dir, "files")).sort()).toEqual(names);
+    const [formula, ...names] = readdirSync(join(project.dir, "files")).sort();
+    expect(formula).toMatch(/^close\.delta_1__[0-9a-f]{8}\.csv$/);
+    expect(names).toEqual(["later.csv", "reversal_1.csv", "roc_1.csv", "roc_2.csv"]);
     expect(readFileSync(join(project.dir, "files", "roc_2.csv"), "utf8").split("\n")[0]).toBe(
       "2020-01-06,A,",
     );

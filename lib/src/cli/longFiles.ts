@@ -1,24 +1,26 @@
-import type { Panel } from "../core/index.js";
-import { panelToDuckDB } from "../core/index.js";
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { type Panel, panelToDuckDB } from "../core/index.js";
 
 /** Writes one panel in long form, with the factor's name in a column when it is given. */
 export type PartWriter = (panel: Panel, path: string, factor: string | undefined) => void | Promise<void>;
 
-/** The rows as CSV without a head. */
-export function csvLines(panel: Panel, factor?: string): string {
-  const { time, assets, values } = panel;
-  const middle = assets.symbols.map(
-    (symbol) => `,${csvField(symbol)}${factor === undefined ? "" : `,${csvField(factor)}`},`,
-  );
-  const dates = Array.from({ length: time.length }, (_, row) => {
+/** CSV without a head. */
+export const csvPart: PartWriter = (panel, path, factor) =>
+  pipeline(csvLines(panel, factor), createWriteStream(path));
+
+/** The lines of one date after the other. */
+function* csvLines({ time, assets, values }: Panel, factor: string | undefined): Generator<string> {
+  const named = factor === undefined ? "" : `,${csvField(factor)}`;
+  const columns = assets.symbols.map((symbol) => `,${csvField(symbol)}${named},`);
+  for (let row = 0, at = 0; row < time.length; row++) {
     const date = time.label(row);
-    let text = "";
-    for (let j = 0, at = row * middle.length; j < middle.length; j++, at++) {
-      text += `${date}${middle[j]}${Number.isNaN(values[at]) ? "" : values[at]}\n`;
+    let lines = "";
+    for (let j = 0; j < columns.length; j++, at++) {
+      lines += `${date}${columns[j]}${Number.isNaN(values[at]) ? "" : values[at]}\n`;
     }
-    return text;
-  });
-  return dates.join("");
+    yield lines;
+  }
 }
 
 /** RFC 4180: quoted where a comma, a quote or a line break stands inside. */

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fail, panelToArrowFile, writeAtomic } from "../core/index.js";
 import { type ComputeOptions, computeEach, type Factor, type FieldSource } from "../expr/index.js";
-import { csvLines, type PartWriter, parquetOfParts, parquetPart } from "./longFiles.js";
+import { csvPart, type PartWriter, parquetOfParts, parquetPart } from "./longFiles.js";
 
 export interface WriteOptions extends ComputeOptions {
   /** A file (.csv, .parquet, .arrow), or a folder for one file per factor. */
@@ -54,7 +54,7 @@ export async function writeFactors(
 }
 
 const WRITERS: Readonly<Record<Format, PartWriter>> = {
-  csv: (panel, path, factor) => writeAtomic(path, csvLines(panel, factor)),
+  csv: csvPart,
   parquet: parquetPart,
   arrow: (panel, path) => writeAtomic(path, panelToArrowFile(panel)),
 };
@@ -96,14 +96,17 @@ function intoFolder(
   factors: readonly Factor[],
 ): readonly string[] {
   return parts.map((part, i) => {
-    const file = join(folder, `${fileName(factors[i].name)}.${format}`);
+    const file = join(folder, `${fileName(factors[i])}.${format}`);
     renameSync(part, file);
     return file;
   });
 }
 
-/** A formula is no file name: what is not a letter, digit, `_`, `.`, `-` or `+` becomes `_`. */
-const fileName = (name: string): string => name.replace(/[^\w.+-]+/g, "_").slice(0, 120);
+/** A factor's name; of one without a name the beginning of its formula and of its hash. */
+function fileName({ name, hash }: Factor): string {
+  if (/^[\w.-]+$/.test(name)) return name;
+  return `${name.replace(/[^\w.-]+/g, "_").slice(0, 60)}_${hash.slice(0, 8)}`;
+}
 
 async function intoFile(
   out: string,
