@@ -15,6 +15,9 @@ import { Panel } from "../../../lib/src/core/index.js";
 import { Market } from "../../../lib/src/data/index.js";
 import { evaluate, Factor } from "../../../lib/src/expr/index.js";
 import { FactorStore, set } from "../../../lib/src/factors/index.js";
+import { writeEntry } from "../../../lib/src/factors/store/entry.js";
+import { appendHistory } from "../../../lib/src/factors/store/history.js";
+import { storePaths } from "../../../lib/src/factors/store/paths.js";
 import { syntheticMarket } from "../../../lib/src/sim/index.js";
 
 const tables = syntheticMarket({ seed: 5, symbols: 9, years: 3 });
@@ -148,6 +151,21 @@ describe("a factor store", () => {
     const shorter = market.asOf(dateOf(300));
     expect(await store.compute(shorter, noisy)).toMatchObject({ how: "computed" });
     expect(store.history("noisy").versions.length).toBe(5);
+  });
+
+  it("computes again when the engine changed, and says so", async () => {
+    const { entry, panel } = await store.compute(early, noisy);
+    rmSync(join(dir, "features"), { recursive: true });
+    const paths = storePaths(dir);
+    const { values: _, ...rest } = entry;
+    const old = writeEntry(paths, { ...rest, engine: "another", key: "ab".repeat(32) }, panel.values);
+    appendHistory(paths, { name: "noisy", dataset: "demo", action: "publish", key: old.key });
+    expect(await store.compute(market, noisy)).toMatchObject({
+      how: "computed",
+      reason: "the engine changed",
+    });
+    expect(store.diff("noisy", { from: "v1" })).toMatchObject({ changed: 0 });
+    expect(store.diff("noisy", { from: "v1" }).causes.length).toBe(2);
   });
 
   it("does not mind a change in what the factor does not read", async () => {

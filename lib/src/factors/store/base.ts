@@ -1,4 +1,3 @@
-import type { Panel } from "../../core/index.js";
 import { engineId, type Factor, type FieldSource, restartRow } from "../../expr/index.js";
 import { Damaged, readEntry, readPanel, type StoreEntry } from "./entry.js";
 import { historyOf } from "./history.js";
@@ -8,7 +7,6 @@ import type { Place, StorePaths } from "./paths.js";
 /** An older result that is the beginning of the one that is asked for. */
 export interface Base {
   readonly entry: StoreEntry;
-  readonly panel: Panel;
   /** The row at which the evaluation of what is missing begins. */
   readonly start: number;
 }
@@ -32,12 +30,8 @@ export function findBase({ paths, source, dataset }: Place, factor: Factor): Bas
       continue;
     }
     try {
-      const panel = readPanel(paths, entry);
-      return {
-        base: { entry, panel, start: restartRow(factor, entry.instants.length) },
-        reason: "",
-        warnings,
-      };
+      readPanel(paths, entry);
+      return { base: { entry, start: restartRow(factor, entry.instants.length) }, reason: "", warnings };
     } catch (error) {
       warnings.push(damageOf(error, entry.key));
     }

@@ -1,61 +1,12 @@
-import { canonicalJson, Panel, sha256 } from "../../core/index.js";
-import { type ComputeOptions, computeEach, engineId, type Factor } from "../../expr/index.js";
-import { type Base, damageOf, findBase } from "./base.js";
-import { readEntry, readPanel, type StoreEntry, writeEntry } from "./entry.js";
+import { Panel } from "../../core/index.js";
+import { type ComputeOptions, computeEach, type Factor } from "../../expr/index.js";
+import { type Base, findBase } from "./base.js";
+import { readPanel, writeEntry } from "./entry.js";
 import { appendHistory, historyOf } from "./history.js";
-import { inputsFingerprint, withOneNaN } from "./inputs.js";
+import { withOneNaN } from "./inputs.js";
+import { lookUp, type Missing, type StoredFactor } from "./lookUp.js";
 import type { Place } from "./paths.js";
 import { tailSource } from "./tailSource.js";
-
-/** A factor's values and how the store came to them. */
-export interface StoredFactor {
-  readonly factor: Factor;
-  /** Its place in the list. */
-  readonly index: number;
-  readonly panel: Panel;
-  readonly entry: StoreEntry;
-  /** `stored`: read. `extended`: only later dates were computed. `computed`: all of it. */
-  readonly how: "stored" | "extended" | "computed";
-  /** Why it was not read, or not extended; empty when it was. */
-  readonly reason: string;
-  /** Entries that were found damaged on the way. */
-  readonly warnings: readonly string[];
-}
-
-/** What is stored for exactly this factor, source and engine; warnings when it is damaged. */
-export function lookUp({ paths, source }: Place, { factor, index }: Asked): Found {
-  const inputs = inputsFingerprint(source, factor);
-  const engine = engineId();
-  const key = sha256(canonicalJson({ expression: factor.node, inputs, engine }));
-  const asked = { factor, index, inputs, engine, key };
-  try {
-    const entry = readEntry(paths, key);
-    if (!entry) return { asked, warnings: [] };
-    const panel = readPanel(paths, entry).with({ name: factor.name });
-    const stored: StoredFactor = { factor, index, panel, entry, how: "stored", reason: "", warnings: [] };
-    return { asked, stored, warnings: [] };
-  } catch (error) {
-    return { asked, warnings: [damageOf(error, key)] };
-  }
-}
-
-interface Asked {
-  readonly factor: Factor;
-  readonly index: number;
-}
-
-/** One that has to be computed, and what decides its key. */
-interface Missing extends Asked {
-  readonly inputs: string;
-  readonly engine: string;
-  readonly key: string;
-}
-
-interface Found {
-  readonly asked: Missing;
-  readonly stored?: StoredFactor;
-  readonly warnings: readonly string[];
-}
 
 /** Something to compute from a row on, joined to its base where it has one. */
 interface Job extends Missing {
@@ -111,7 +62,7 @@ function byStart(jobs: readonly Job[]): Map<number, Job[]> {
 function finish(place: Place, job: Job, panel: Panel): StoredFactor {
   const { paths, source, dataset } = place;
   const { factor, index, base, reason, warnings, key, inputs, engine } = job;
-  const values = withOneNaN(base ? joined(base, panel) : panel.values);
+  const values = withOneNaN(base ? joined(readPanel(paths, base.entry), base, panel) : panel.values);
   const entry = writeEntry(
     paths,
     {
@@ -138,12 +89,12 @@ function finish(place: Place, job: Job, panel: Panel): StoredFactor {
   return stored;
 }
 
-/** The base, then the rows after it; the tail begins before them, by the look-back at least. */
-function joined({ panel: base, start }: Base, tail: Panel): Float64Array {
-  const out = new Float64Array(start * tail.assets.length + tail.values.length);
-  out.set(base.values);
-  const after = base.values.length - start * tail.assets.length;
-  out.set(tail.values.subarray(after), base.values.length);
+/** The older values, then the rows after them; the tail begins before those, by the look-back at least. */
+function joined(older: Panel, { start }: Base, tail: Panel): Float64Array {
+  const width = tail.assets.length;
+  const out = new Float64Array(start * width + tail.values.length);
+  out.set(older.values);
+  out.set(tail.values.subarray(older.values.length - start * width), older.values.length);
   return out;
 }
 

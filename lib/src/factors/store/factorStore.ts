@@ -18,7 +18,7 @@ import {
   type FieldSource,
 } from "../../expr/index.js";
 import { type Collected, type CollectOptions, collect } from "./collect.js";
-import { computeStored, lookUp, type StoredFactor } from "./computeStored.js";
+import { computeStored } from "./computeStored.js";
 import { Damaged, readEntry, readPanel, type StoreEntry } from "./entry.js";
 import { FactorDiff, type Side } from "./factorDiff.js";
 import {
@@ -29,6 +29,7 @@ import {
   type StoredVersion,
   versionOf,
 } from "./history.js";
+import { lookUp, type StoredFactor } from "./lookUp.js";
 import { type Place, type StorePaths, storePaths } from "./paths.js";
 import { checkStore, type StoreCheck } from "./storeCheck.js";
 

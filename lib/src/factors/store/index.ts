@@ -1,7 +1,7 @@
 export type { Collected, CollectOptions } from "./collect.js";
-export type { StoredFactor } from "./computeStored.js";
 export type { StoreEntry } from "./entry.js";
 export type { FactorDiff, SymbolDiff } from "./factorDiff.js";
 export { FactorStore, openFactorStore, type StoredOptions } from "./factorStore.js";
 export type { History, StoredVersion } from "./history.js";
+export type { StoredFactor } from "./lookUp.js";
 export type { StoreCheck, StoreProblem } from "./storeCheck.js";
