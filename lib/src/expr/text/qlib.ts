@@ -74,7 +74,7 @@ const comparisons: Readonly<Record<string, Meaning>> = {
 export const qlib: Dialect = {
   name: (name) => (/^\$\w+$/.test(name) ? namedField(name.slice(1)) : undefined),
   functions: {
-    ...folded(),
+    ...folded,
     ...comparisons,
     "==": comparisons.Eq,
     ">=": comparisons.Ge,

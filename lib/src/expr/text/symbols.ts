@@ -64,20 +64,18 @@ const ARITHMETIC: Readonly<Record<string, (x: number, y: number) => number>> = {
 };
 
 /** Symbols, with the arithmetic of numbers that are written out done at once: `1 - 0.25` is 0.75. */
-export const folded = (): Readonly<Record<string, Meaning>> => ({
+export const folded: Readonly<Record<string, Meaning>> = {
   ...symbols,
-  ...Object.fromEntries(
-    Object.entries(ARITHMETIC).map(([symbol, apply]) => [symbol, foldedBy(symbol, apply)]),
-  ),
-});
+  ...Object.fromEntries(Object.keys(ARITHMETIC).map((symbol) => [symbol, foldedBy(symbol)])),
+};
 
-const foldedBy =
-  (symbol: string, apply: (x: number, y: number) => number): Meaning =>
-  (call) => {
+function foldedBy(symbol: string): Meaning {
+  return (call) => {
     const node = symbols[symbol](call);
     const [x, y] = (node.args ?? []).map((arg) =>
       arg.op === "const" ? Number(arg.params?.value) : Number.NaN,
     );
-    const value = apply(x, y);
+    const value = ARITHMETIC[symbol](x, y);
     return Number.isFinite(value) ? number(value) : node;
   };
+}

@@ -73,7 +73,7 @@ export const worldquant: Dialect = {
   name,
   fold: (written) => written.toLowerCase(),
   functions: {
-    ...folded(),
+    ...folded,
     abs: plain("abs", 1),
     correlation,
     covariance: rolling("cov", 2),
