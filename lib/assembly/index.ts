@@ -9,4 +9,5 @@ export { moments } from "./moments";
 export { quantile, rank } from "./order";
 export { pair } from "./pair";
 export { shape } from "./shape";
+export { rankRows, sort } from "./sort";
 export { sum } from "./sum";

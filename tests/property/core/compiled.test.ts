@@ -7,6 +7,8 @@ import {
   ewmMoments,
   quantile,
   Random,
+  rankColumns,
+  rankInto,
   rollingQuantile,
   rollingRank,
 } from "../../../lib/src/core/index.js";
@@ -159,5 +161,31 @@ describe("order statistics of a window", () => {
       const rank = (below + 1 + upTo) / 2 / present.length;
       expect(ranks[i]).toBe(enough && !Number.isNaN(x[i]) ? rank : MISSING);
     }
+  });
+});
+
+describe("ranks of a row, in groups of columns", () => {
+  it("are those of each group alone", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.nat(), (columns, seed) => {
+        const random = new Random(seed);
+        const codes = Int32Array.from({ length: columns }, () => random.integer(5) - 1);
+        const x = numbers(3 * columns, seed);
+        const got = rankColumns(x, columns, codes, new Float64Array(x.length));
+        const expected = x.map(() => MISSING);
+        for (let base = 0; base < x.length; base += columns) {
+          for (let group = 0; group < 4; group++) {
+            const row = Float64Array.from(codes, (code, j) => (code === group ? x[base + j] : MISSING));
+            const ranks = new Float64Array(columns);
+            const n = rankInto(row, ranks);
+            ranks.forEach((rank, j) => {
+              if (rank > 0) expected[base + j] = rank / n;
+            });
+          }
+        }
+        expect(got).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

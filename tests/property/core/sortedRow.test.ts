@@ -42,4 +42,9 @@ describe("a sorted row", () => {
       expect(sorted(row, reused)).toEqual(expected(row));
     }
   });
+
+  it("is right for a row with more columns than positions have bits in the short sort", () => {
+    const row = Float64Array.from({ length: 66_000 }, () => random.normal());
+    expect(sorted(row)).toEqual(expected(row));
+  });
 });

@@ -6,6 +6,7 @@ export { type EwmMomentOptions, ewmMoments } from "./ewmMoments.js";
 export { quantile, quantileSorted, sortedPresent } from "./quantile.js";
 export { quantileBuckets } from "./quantileBuckets.js";
 export { rankInto } from "./rank.js";
+export { rankColumns } from "./rankColumns.js";
 export { rankCorrelation } from "./rankCorrelation.js";
 export { rollingArgExtreme } from "./rollingArgExtreme.js";
 export { rollingCount } from "./rollingCount.js";

@@ -1,4 +1,9 @@
-import { RoughOrder } from "./roughOrder.js";
+import { instanceFor } from "./simd/instance.js";
+
+/** Where the memory of the compiled kernels begins: the module's own low addresses stay free. */
+const START = 128;
+/** Doubles that the compiled sort needs beside the values: see lib/assembly/sort.ts. */
+export const sortRoom = (width: number): number => 256 + 3 * width;
 
 /**
  * The present values of one row in increasing order, with the columns they came from: sorted once, it gives ranks
@@ -7,30 +12,28 @@ import { RoughOrder } from "./roughOrder.js";
  */
 export class SortedRow {
   /** The first {@link n} entries are the sorted values. */
-  values: Float64Array;
+  readonly values: Float64Array;
   /** Column of each sorted value. */
-  columns: Int32Array;
+  readonly columns: Int32Array;
   /** How many values there are. */
   n = 0;
-  private spareValues: Float64Array;
-  private spareColumns: Int32Array;
-  private readonly rough: RoughOrder;
 
   /** Room for rows of at most `capacity` values. */
   constructor(readonly capacity: number) {
     this.values = new Float64Array(capacity);
     this.columns = new Int32Array(capacity);
-    this.spareValues = new Float64Array(capacity);
-    this.spareColumns = new Int32Array(capacity);
-    this.rough = new RoughOrder(capacity);
   }
 
   /** Take the present values of `row` and sort them. */
   sort(row: Float64Array): this {
-    this.take(row);
-    const { n } = this;
-    if (n > SHORT) this.sortRoughly();
-    if (!this.insert(0, n, n > SHORT ? MOVES * n : Infinity)) this.mergeSort();
+    const width = row.length;
+    const { kernels, memory } = instanceFor(START + 3 * width + sortRoom(width));
+    const [values, columns, room] = [START + width, START + 2 * width, START + 3 * width];
+    memory.set(row, START);
+    const n = kernels.sort(START * 8, width, values * 8, columns * 8, room * 8);
+    this.values.set(memory.subarray(values, values + n));
+    this.columns.set(new Int32Array(memory.buffer, columns * 8, n));
+    this.n = n;
     return this;
   }
 
@@ -77,85 +80,7 @@ export class SortedRow {
     }
     return edges;
   }
-
-  private take(row: Float64Array): void {
-    const { values, columns } = this;
-    let n = 0;
-    for (let j = 0; j < row.length; j++) {
-      if (!Number.isFinite(row[j])) continue;
-      values[n] = row[j] + 0; // -0 becomes 0
-      columns[n++] = j;
-    }
-    this.n = n;
-  }
-
-  private sortRoughly(): void {
-    const { values, columns, spareValues, spareColumns, n } = this;
-    const order = this.rough.of(values, n);
-    for (let i = 0; i < n; i++) {
-      const from = order[i];
-      spareValues[i] = values[from];
-      spareColumns[i] = columns[from];
-    }
-    this.swap();
-  }
-
-  /** Insertion sort from `start` to `end`; given up, and false, after more than `budget` moves. */
-  private insert(start: number, end: number, budget: number): boolean {
-    const { values, columns } = this;
-    let left = budget;
-    for (let i = start + 1; i < end; i++) {
-      const value = values[i];
-      const column = columns[i];
-      let j = i - 1;
-      while (j >= start && values[j] > value) {
-        values[j + 1] = values[j];
-        columns[j + 1] = columns[j];
-        j--;
-      }
-      values[j + 1] = value;
-      columns[j + 1] = column;
-      left -= i - 1 - j;
-      if (left < 0) return false;
-    }
-    return true;
-  }
-
-  private mergeSort(): void {
-    const { n } = this;
-    for (let start = 0; start < n; start += RUN) this.insert(start, Math.min(start + RUN, n), Infinity);
-    for (let width = RUN; width < n; width *= 2) this.mergeRuns(width);
-  }
-
-  private mergeRuns(width: number): void {
-    const { values, columns, spareValues, spareColumns, n } = this;
-    for (let start = 0; start < n; start += 2 * width) {
-      const middle = Math.min(start + width, n);
-      const end = Math.min(start + 2 * width, n);
-      let left = start;
-      let right = middle;
-      for (let k = start; k < end; k++) {
-        const takeLeft = left < middle && (right >= end || values[left] <= values[right]);
-        const from = takeLeft ? left++ : right++;
-        spareValues[k] = values[from];
-        spareColumns[k] = columns[from];
-      }
-    }
-    this.swap();
-  }
-
-  private swap(): void {
-    [this.values, this.spareValues] = [this.spareValues, this.values];
-    [this.columns, this.spareColumns] = [this.spareColumns, this.columns];
-  }
 }
-
-/** Rows up to this length are sorted by insertion alone. */
-const SHORT = 64;
-/** Moves per value after which insertion gives way to a merge sort: the values differ by less than the rough sort sees. */
-const MOVES = 8;
-/** Length of the runs that the merge sort starts from. */
-const RUN = 8;
 
 /** numpy's `_lerp`: from the nearer end, so that the ends are hit exactly and a tie with an edge stays a tie. */
 export function between(low: number, high: number, t: number): number {

@@ -3,6 +3,7 @@ import {
   acrossColumns,
   normalQuantile,
   quantileSorted,
+  rankColumns,
   rankInto,
   sortedRow,
 } from "../../core/index.js";
@@ -11,11 +12,6 @@ import { BY, crossSection } from "./acrossAssets.js";
 import { compiled } from "./arithmetic.js";
 import { neutralize } from "./neutralize.js";
 import { none, type Operator, type ParamSpec } from "./operator.js";
-
-function rankShare(values: Float64Array, out: Float64Array): void {
-  const n = rankInto(values, out);
-  for (let i = 0; i < out.length; i++) out[i] /= n;
-}
 
 function winsorize(values: Float64Array, out: Float64Array, params: Params): void {
   const tail = params.tail as number;
@@ -81,12 +77,26 @@ function compared(
 }
 
 export const crossSections: readonly Operator[] = [
-  crossSection("rank", "average rank / count, in (0, 1]; ties share their mean rank", rankShare),
+  {
+    name: "rank",
+    arity: 1,
+    params: { by: BY },
+    formula: "average rank / count, in (0, 1]; ties share their mean rank",
+    lookback: none,
+    apply([x], out, { by }, { columns, group }) {
+      rankColumns(x, columns, by === undefined ? undefined : group(by as string), out);
+    },
+  },
   compared("demean", "demean", "x − mean across assets"),
   compared("zscore", "zscore", "(x − mean) / std across assets, ddof 1"),
-  crossSection("winsorize", "x held inside its tail and 1 − tail quantiles (type 7) across assets", winsorize, {
-    tail: { kind: "number", min: 0, max: 0.5 },
-  }),
+  crossSection(
+    "winsorize",
+    "x held inside its tail and 1 − tail quantiles (type 7) across assets",
+    winsorize,
+    {
+      tail: { kind: "number", min: 0, max: 0.5 },
+    },
+  ),
   crossSection(
     "winsorizeMad",
     "x held within k robust standard deviations (1.4826 · median |x − median|) of the median across assets",

@@ -10,7 +10,9 @@ export interface Kernels {
   elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
   quantile(...args: [...Block, min: number, p: number]): void;
   rank(...args: [...Block, min: number]): void;
+  rankRows(...args: [...Whole, codes: number, groups: number, room: number]): void;
   shape(...args: [...Block, min: number, kurt: boolean]): void;
+  sort(row: number, width: number, values: number, columns: number, room: number): number;
   sum(...args: [...Block, min: number, kind: number]): void;
   ewmMean(...args: [...Rows, min: number, alpha: number]): void;
   ewmMoments(...args: [...Rows, min: number, alpha: number, added: number, std: boolean]): void;
