@@ -15,7 +15,7 @@ import { QUALITY_RULES } from "../lib/dist/data/index.js";
 import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
 import { operators } from "../lib/dist/expr/index.js";
 import { set, setNames } from "../lib/dist/factors/index.js";
-import { IC_METRICS, LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
+import { GROUP_METRICS, IC_METRICS, LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";
 import { EXIT_CODES } from "../lib/dist/notebook/index.js";
 import { KPI_SYMBOLS, KPIS } from "../lib/dist/risk/index.js";
 import { goldenCounts } from "./goldenCounts.mjs";
@@ -66,7 +66,7 @@ const PARTS = {
   "ic-metrics": () =>
     table(
       ["name", "meaning", "unit", "annualisation", "ddof", "interpolation", "ties"],
-      Object.entries(IC_METRICS).map(([name, metric]) => [
+      Object.entries({ ...IC_METRICS, ...GROUP_METRICS }).map(([name, metric]) => [
         code(`${name}_h21`),
         metric.meaning,
         metric.unit,

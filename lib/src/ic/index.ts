@@ -3,6 +3,7 @@
  */
 
 export type { Grouping } from "./breakdown/grouping.js";
+export { GROUP_METRICS } from "./breakdown/groupMetrics.js";
 export { type GroupIc, type GroupNeutral, type GroupReport, groupReport } from "./breakdown/groupReport.js";
 export { type Halves, halves } from "./breakdown/halves.js";
 export { type HitRate, hitRate } from "./breakdown/hitRate.js";

@@ -4,6 +4,7 @@ import { field, panelSource } from "../../../lib/src/expr/index.js";
 import {
   evaluate,
   evaluatePanel,
+  GROUP_METRICS,
   type GroupReport,
   halves,
   hitRate,
@@ -70,6 +71,8 @@ describe("groups", () => {
     expect(found?.grouping).toBe("sector");
     expect(found?.neutral.rankIc).toEqual(grouped(signal).neutral.rankIc);
     expect(report.tearSheet().toText()).toContain("all, group-neutral");
+    const added = Object.keys(report.metrics()).filter((name) => name.includes("neutral"));
+    expect(added).toEqual(Object.keys(GROUP_METRICS).map((name) => `${name}_h1`));
     expect(report.metrics().rank_ic_neutral_mean_h1).toBe(found?.neutral.rankIcStats.mean);
     expect(report.metrics().rank_ic_neutral_p_h1).toBe(found?.neutral.inference.cosine.p);
     const plain = await evaluate(market, factor);

@@ -1,15 +1,35 @@
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
+import type { MetricDefinition } from "../metrics.js";
 
-/**
- * What groups add to the run record, by stable names: `rank_ic_neutral_mean_h21` and `rank_ic_neutral_p_h21` (two-sided,
- * default test). Nothing for a report without groups.
- */
-export function groupMetrics({ horizon, groups }: HorizonReport): Record<string, number> {
-  if (!groups) return {};
-  const { rankIcStats, inference } = groups.neutral;
-  return {
-    [`rank_ic_neutral_mean_h${horizon}`]: rankIcStats.mean,
-    [`rank_ic_neutral_p_h${horizon}`]: inference[DEFAULT_TEST].p,
-  };
+const RANKED = {
+  unit: "1",
+  annualisation: "none",
+  interpolation: null,
+  ties: "share the mean of their ranks",
+} as const;
+
+/** What groups add to the run record, by names without `_h` and the horizon. Missing for a report without groups. */
+export const GROUP_METRICS: Readonly<Record<string, MetricDefinition>> = {
+  rank_ic_neutral_mean: {
+    ...RANKED,
+    meaning: "with `groups`: mean over dates of the rank IC of factor and return less their group's mean",
+    ddof: null,
+    compute: ({ groups }) => groups?.neutral.rankIcStats.mean ?? Number.NaN,
+  },
+  rank_ic_neutral_p: {
+    ...RANKED,
+    meaning: "with `groups`: two-sided p-value of that mean by the default test, `cosine`",
+    ddof: null,
+    compute: ({ groups }) => groups?.neutral.inference[DEFAULT_TEST].p ?? Number.NaN,
+  },
+};
+
+/** The figures of {@link GROUP_METRICS} by their stable names, `rank_ic_neutral_mean_h21`; nothing without groups. */
+export function groupMetrics(report: HorizonReport): Record<string, number> {
+  if (!report.groups) return {};
+  const entries = Object.entries(GROUP_METRICS);
+  return Object.fromEntries(
+    entries.map(([name, { compute }]) => [`${name}_h${report.horizon}`, compute(report)]),
+  );
 }
