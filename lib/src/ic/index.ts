@@ -30,6 +30,8 @@ export { EVENT_LOSSES, type EventLoss, type EventLossReason, type LostEvent } fr
 export { type EventStudyOptions, eventStudy } from "./events/eventStudy.js";
 export { EventStudy } from "./events/eventStudyResult.js";
 export type { EventTest, EventTestResult } from "./events/eventTest.js";
+export { type QuantilePathsOptions, quantilePaths } from "./events/quantilePaths.js";
+export { QuantilePaths } from "./events/quantilePathsResult.js";
 export type { Exposure, ExposureName } from "./exposure/exposures.js";
 export type { FactorFrame, FactorFrameRow } from "./factorFrame.js";
 export { FactorReport } from "./factorReport.js";
