@@ -88,6 +88,7 @@ test("entries of the library and of other sets are taken in their place", () => 
 
 test("the library's sets and files anywhere are loaded the same way", () => {
   expect(load("core").factors).toEqual(set("core").map(({ factor }) => factor));
+  expect(load("core").description).toContain("momentum, risk, liquidity");
   const path = join(root, "else.yml");
   writeFileSync(path, "name: else\nfactors: [{ factor: mom_12_1 }]");
   expect(load(path).factors).toEqual([get("mom_12_1")]);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { fail, nearest, projectRoot } from "../../core/index.js";
-import { isSetName, libraryFactor, set, setNames } from "../library/index.js";
+import { isSetName, libraryFactor, SET_DESCRIPTIONS, set, setNames } from "../library/index.js";
 import { FactorSet } from "./factorSet.js";
 import { readSet } from "./readSet.js";
 
@@ -19,7 +19,7 @@ export function load(nameOrPath: string): FactorSet {
     fail("factors.load", "takes the name of a set or the path of a YAML file", { received: nameOrPath });
   }
   if (YAML.test(nameOrPath)) return loadFile(nameOrPath, []);
-  if (isSetName(nameOrPath)) return new FactorSet(nameOrPath, "", set(nameOrPath));
+  if (isSetName(nameOrPath)) return new FactorSet(nameOrPath, SET_DESCRIPTIONS[nameOrPath], set(nameOrPath));
   const file = join(configFolder(), `${nameOrPath}.yaml`);
   return existsSync(file) ? loadFile(file, []) : unknownSet(nameOrPath, configFolder());
 }

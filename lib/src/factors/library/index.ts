@@ -2,7 +2,7 @@ import { fail, nearest, type TableView } from "../../core/index.js";
 import type { Factor } from "../../expr/index.js";
 import { factorTable } from "../factorTable.js";
 import type { LibraryFactor } from "./libraryFactor.js";
-import { library, SETS, type SetName } from "./sets.js";
+import { library, SET_DESCRIPTIONS, SETS, type SetName } from "./sets.js";
 
 /** The names of the library's factors. */
 export const factorNames: readonly string[] = library.map(({ name }) => name);
@@ -53,4 +53,4 @@ export function table(name?: string): TableView {
 }
 
 export type { LibraryFactor } from "./libraryFactor.js";
-export { library, type SetName };
+export { library, SET_DESCRIPTIONS, type SetName };

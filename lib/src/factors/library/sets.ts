@@ -32,5 +32,18 @@ export const SETS = {
 
 export type SetName = keyof typeof SETS;
 
+/** What each set is about, in one line. */
+export const SET_DESCRIPTIONS: Readonly<Record<SetName, string>> = {
+  core: "One to three factors of each kind: momentum, risk, liquidity, technical",
+  volatility: "Volatility estimators and the shape of returns",
+  liquidity: "Trading volume, price impact, spreads",
+  market: "Betas, principal components, idiosyncratic risk, breadth",
+  momentum: "Momentum, reversal, trend, long memory, spectrum, season",
+  ta: "Indicators of technical analysis",
+  alpha158: "qlib's Alpha158",
+  alpha101: "WorldQuant's 101 formulaic alphas, without number 56",
+  "core+vol_liquidity": "core, volatility and liquidity together",
+};
+
 /** Every factor of the library, each once. Each is proven causal by the contract suite. */
 export const library: readonly LibraryFactor[] = union(...Object.values(SETS));
