@@ -1,5 +1,5 @@
 import { engineId, type Factor, type FieldSource, restartRow } from "../../expr/index.js";
-import { Damaged, readEntry, readPanel, type StoreEntry } from "./entry.js";
+import { Damaged, readEntry, type StoreEntry } from "./entry.js";
 import { historyOf } from "./history.js";
 import { inputsFingerprint } from "./inputs.js";
 import type { Place, StorePaths } from "./paths.js";
@@ -18,28 +18,21 @@ export interface BaseSearch {
   readonly warnings: readonly string[];
 }
 
-/** Look among the versions of this factor for the longest that can be extended, and check that it is intact. */
+/** Why something is computed again. */
+export const DAMAGED = "what was stored is damaged";
+
+/** Look among the versions of this factor for the longest that can be extended. Its values are checked when they are read. */
 export function findBase({ paths, source, dataset }: Place, factor: Factor): BaseSearch {
   const warnings: string[] = [];
   const reasons: string[] = [];
   const versions = historyOf(paths, { name: factor.name, dataset })?.versions ?? [];
   for (const entry of entriesOf(paths, versions, warnings)) {
     const reason = obstacle(entry, factor, source);
-    if (reason) {
-      reasons.push(reason);
-      continue;
-    }
-    try {
-      readPanel(paths, entry);
-      return { base: { entry, start: restartRow(factor, entry.instants.length) }, reason: "", warnings };
-    } catch (error) {
-      warnings.push(damageOf(error, entry.key));
-    }
+    if (!reason)
+      return { base: { entry, start: restartRow(factor, entry.instants.length) }, reason, warnings };
+    reasons.push(reason);
   }
-  return {
-    reason: reasons[0] ?? (warnings.length > 0 ? "what was stored is damaged" : "nothing was stored"),
-    warnings,
-  };
+  return { reason: reasons[0] ?? (warnings.length > 0 ? DAMAGED : "nothing was stored"), warnings };
 }
 
 function entriesOf(

@@ -94,13 +94,15 @@ function readOrNothing(path: string): Buffer | undefined {
 
 const BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 
+/** The bytes of values, which are not to be written to. */
 function littleEndian(values: Float64Array): Buffer {
-  const bytes = Buffer.from(values.slice().buffer);
-  return BIG_ENDIAN ? bytes.swap64() : bytes;
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return BIG_ENDIAN ? Buffer.from(bytes).swap64() : bytes;
 }
 
+/** The values in bytes that nobody else has. */
 function fromLittleEndian(bytes: Buffer): Float64Array {
-  const own = new Uint8Array(bytes);
-  if (BIG_ENDIAN) Buffer.from(own.buffer).swap64();
-  return new Float64Array(own.buffer);
+  if (BIG_ENDIAN) bytes.swap64();
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+  return new Float64Array(aligned.buffer, aligned.byteOffset, bytes.length / 8);
 }
