@@ -37,6 +37,7 @@ const FAMILIES = [
       "ic/deep": ["groups", "alphaBeta", "calendar", "decay", "held", "monotonicity", "exposures"],
       "ic/correlation": ["rho", "heights", "cophenet", "clusters"],
       "ic/event_study": ["cases"],
+      "ic/quantile_paths": ["demeaned", "plain"],
     },
   },
   {
