@@ -8,6 +8,7 @@ export { line } from "./line";
 export { moments } from "./moments";
 export { quantile, rank } from "./order";
 export { pair } from "./pair";
+export { product } from "./product";
 export { shape } from "./shape";
 export { rankRows, sort } from "./sort";
 export { sum } from "./sum";

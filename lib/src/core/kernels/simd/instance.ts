@@ -8,6 +8,7 @@ export interface Kernels {
   acrossRow(...args: [...Whole, kind: number, to: number]): void;
   deviation(...args: [...Block, min: number]): void;
   elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
+  product(...args: [...Block, min: number]): void;
   quantile(...args: [...Block, min: number, p: number]): void;
   rank(...args: [...Block, min: number]): void;
   rankRows(...args: [...Whole, codes: number, groups: number, room: number]): void;
