@@ -17,7 +17,7 @@ const HELP = `npm run bench -- [options]
   --list        names only
   --no-peer     measure ours alone
   --dist DIR    a build of the library other than lib/dist, to compare two
-Peers run in the Python that ASSAY_PYTHON names (default: python3 when it has pandas).`;
+Peers run in the Python that ASSAY_PYTHON names (default: python3 when it has pandas), qlib in that of ASSAY_QLIB_PYTHON.`;
 
 withHugePages();
 const { values: options } = parseArgs({
