@@ -9,7 +9,7 @@ import { percent, summary, table, withError } from "./page.mjs";
 import { runs } from "./pool.mjs";
 import { forwardRanks, rankIcs, rowRanks } from "./rankIcs.mjs";
 
-const SEED = 20_262;
+const SEED = 20_272;
 const FACTORS = 100;
 /** Factors of a family share half of their variance; a family is true or noise as a whole. */
 const FAMILY = 10;
@@ -19,16 +19,18 @@ const FWER = 0.05;
 
 const EDGE = 0.005;
 
-const ROWS = [
-  ...of({ horizon: 1, phi: 0.9, edge: EDGE, trials: 200 }, [0, 0.1, 0.2, 0.5]),
-  ...of({ horizon: 5, phi: 0.95, edge: EDGE, trials: 200 }, [0, 0.1, 0.2, 0.5]),
-  ...of({ horizon: 20, phi: 0.99, edge: EDGE, trials: 300 }, [0, 0.1, 0.2, 0.5]),
-  ...of({ horizon: 20, phi: 0.99, edge: 3 * EDGE, trials: 100, extreme: true }, [0.2]),
+const SETTINGS = [
+  { horizon: 1, phi: 0.9, edge: EDGE },
+  { horizon: 5, phi: 0.95, edge: EDGE },
+  { horizon: 20, phi: 0.99, edge: EDGE },
 ];
-
-function of(setting, trueShares) {
-  return trueShares.map((trueShare) => ({ dates: 500, ...setting, trueShare }));
-}
+const ROWS = [
+  ...SETTINGS.flatMap((setting) =>
+    [0, 0.1, 0.2, 0.5].map((trueShare) => ({ ...setting, trueShare, trials: trueShare === 0 ? 200 : 100 })),
+  ),
+  { horizon: 20, phi: 0.99, edge: 3 * EDGE, trueShare: 0.2, trials: 50, extreme: true },
+];
+const DATES = 500;
 
 export const url = import.meta.url;
 
@@ -42,17 +44,17 @@ export default function find({ at, from, to }) {
   return Array.from({ length: to - from }, (_, k) => trial(ROWS[at], from + k));
 }
 
-function trial({ dates, horizon, phi, edge, trueShare }, number) {
+function trial({ horizon, phi, edge, trueShare }, number) {
   const random = new Random(SEED).fork(`${horizon} ${phi} ${edge} ${trueShare} ${number}`);
-  const size = { dates, names: NAMES, phi };
+  const size = { dates: DATES, names: NAMES, phi };
   const trueFactors = Math.round(trueShare * FACTORS);
   const factors = [];
   let family;
   for (let k = 0; k < FACTORS; k++) {
     if (k % FAMILY === 0) family = persistent(size, random);
-    factors.push(mixed(persistent(size, random), family, { dates, names: NAMES, groups: NAMES }));
+    factors.push(mixed(persistent(size, random), family, { ...size, groups: NAMES }));
   }
-  const moves = Float64Array.from({ length: dates * NAMES }, () => random.normal());
+  const moves = Float64Array.from({ length: DATES * NAMES }, () => random.normal());
   for (const factor of factors.slice(0, trueFactors)) {
     for (let k = NAMES; k < moves.length; k++) moves[k] += edge * factor[k - NAMES];
   }
@@ -137,7 +139,7 @@ const HEAD = [
 
 const text = (rows) => `# Many tests
 
-Sets of ${FACTORS} factors on ${NAMES} names and 500 dates, some of which know the returns. Factors come in families of ${FAMILY} that share half
+Sets of ${FACTORS} factors on ${NAMES} names and ${DATES} dates, some of which know the returns. Factors come in families of ${FAMILY} that share half
 of their variance (a family is true or noise as a whole), are AR(1) with coefficient φ, and are all tested on the same
 returns: the tests depend on each other, and the dates of each overlap. p-values are those of the default test, corrected
 by \`ic\`'s \`manyTests\`.
@@ -150,6 +152,15 @@ ${table(
   HEAD.map((head) => head.replaceAll("|", "\\|")),
   rows,
 )}
+
+## Reading
+
+- With nothing to find, and at horizons 1 and 5, both promises are kept within the error of the trials.
+- At horizon 20 with φ 0.99, true factors make the returns themselves persistent. A noise factor that is as slow then stays
+  correlated with them by chance for longer than the overlap, which is all that the test allows for (the spurious
+  regression of Ferson, Sarkissian & Simin 2003), and the promises are missed: by little at a rank IC of 0.10, by far in
+  the last row, where a fifth of the factors has 0.26, more than is seen in practice.
+- On the i.i.d. t the same correction finds mostly noise as soon as returns overlap.
 
 Written by \`npm run validate\`.
 `;

@@ -4,11 +4,8 @@ import { spearman } from "../../lib/dist/core/index.js";
 export function forwardRanks(moves, { names, horizon }) {
   const level = new Float64Array(moves.length + names);
   for (let k = 0; k < moves.length; k++) level[k + names] = level[k] + moves[k];
-  const length = moves.length - horizon * names;
-  const forward = Float64Array.from(
-    { length },
-    (_, k) => level[k + (1 + horizon) * names] - level[k + names],
-  );
+  const forward = new Float64Array(moves.length - horizon * names);
+  for (let k = 0; k < forward.length; k++) forward[k] = level[k + (1 + horizon) * names] - level[k + names];
   return rowRanks(forward, names);
 }
 

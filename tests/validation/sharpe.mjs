@@ -119,8 +119,9 @@ ${table(
   rows,
 )}
 
-The expected maximum of the deflated Sharpe ratio is that of independent trials; those that resemble each other make it
-strict, unless their own spread is given.
+DSR asks for a probability of ${CONFIDENCE} of being above what luck gives *on average*, so that far less than 5 % of noise passes.
+The expected maximum is that of independent trials; those that resemble each other make it stricter still, unless their
+own spread is given.
 
 ## Probability of backtest overfitting
 

@@ -49,9 +49,9 @@ export interface MeanInference extends Record<MeanTestName, MeanTestResult> {
  * - `neweyWest`: Bartlett weights, horizon − 1 lags, normal distribution (statsmodels' HAC): `rank_ic_t_h*`
  * - `fixedB`: Bartlett weights over a bandwidth of max(3 horizons, 1.3 √n) dates, and the fixed-b distribution of
  *   Kiefer & Vogelsang (2005), which knows that the long-run variance is estimated
- * - `cosine`, **the default**: equal-weighted cosines, see `cosineMean`, Student's t. Their number is the nearest
- *   integer to n / (2 horizons), so that the fastest has a period of four horizons and sees the overlap as a whole;
- *   at most 0.4 n^⅔, the rule of Lazarus, Lewis, Stock & Watson (2018). `NaN` with fewer dates than one horizon
+ * - `cosine`, **the default**: equal-weighted cosines with the overlap put back, see `cosineMean`, Student's t. Their
+ *   number is the nearest integer to ¾ n / horizon, at most 0.4 n^⅔, the rule of Lazarus, Lewis, Stock & Watson (2018).
+ *   `NaN` with fewer dates than one horizon
  * - `everyHth`: Student's t on every h-th date from the first that has a value: no overlap, little data
  * - `bootstrap`: stationary bootstrap, mean block max(horizon, n^⅓), 999 resamples, seed 1; computed when first read
  *
@@ -104,8 +104,8 @@ function fixedBTest(values: Float64Array, horizon: number): MeanTestResult {
 
 function cosineTest(values: Float64Array, horizon: number): MeanTestResult {
   const dates = presentDates(values);
-  const most = Math.min(Math.floor(0.4 * dates ** (2 / 3)), Math.round(dates / (2 * horizon)));
-  const { mean: center, se: error, n, cosines } = cosineMean(values, Math.max(1, most));
+  const most = Math.min(Math.floor(0.4 * dates ** (2 / 3)), Math.round((0.75 * dates) / horizon));
+  const { mean: center, se: error, n, cosines } = cosineMean(values, Math.max(1, most), horizon);
   const se = dates < horizon ? Number.NaN : error;
   const t = center / se;
   const reach = studentTQuantile(0.975, cosines) * se;

@@ -33,7 +33,9 @@ def hac(lags):
 def cosines(count):
     n = len(present)
     projections = dct(present, type=2, norm="ortho")[1 : count + 1]
-    se = np.sqrt(np.mean(projections**2) / n)
+    frequencies = np.pi * np.arange(1, count + 1) / n
+    seen = np.mean([abs(np.exp(1j * w * np.arange(horizon)).mean()) ** 2 for w in frequencies])
+    se = np.sqrt(np.mean(projections**2) / n / seen)
     t = present.mean() / se
     reach = student_t.ppf(0.975, count) * se
     return {
@@ -52,7 +54,7 @@ out = {
     "iid": student(present),
     "neweyWest": hac(horizon - 1),
     "everyHth": student(present[::horizon]),
-    "cosine": cosines(int(len(present) / (2 * horizon) + 0.5)),
+    "cosine": cosines(min(int(0.4 * len(present) ** (2 / 3)), int(0.75 * len(present) / horizon + 0.5))),
     "fixedB": {"t": hac(bandwidth - 1)["t"], "b": bandwidth / len(present)},
 }
 print(json.dumps(out, indent=1))

@@ -100,6 +100,16 @@ describe("mean with cosine errors", () => {
     const x = Float64Array.of(0.3, -1.2, 0.7, 2.1, -0.4, 0.9);
     expect(cosineMean(x, 5).se).toBeCloseTo(std(x) / Math.sqrt(6), 12);
   });
+  test("what overlap hides is put back", () => {
+    fc.assert(
+      fc.property(series, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), (values, a, b) => {
+        const x = Float64Array.from(values);
+        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((overlap) => cosineMean(x, 2, overlap).se);
+        fc.pre(less > 1e-6 && Math.max(a, b) <= values.length / 2);
+        expect(more).toBeGreaterThanOrEqual(less);
+      }),
+    );
+  });
   test("one value has no error; no cosine is refused", () => {
     expect(cosineMean(Float64Array.of(1), 3).se).toBeNaN();
     expect(() => cosineMean(Float64Array.of(1, 2), 0)).toThrow("cosines");

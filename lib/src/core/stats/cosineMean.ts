@@ -20,16 +20,23 @@ export interface CosineMean {
  * These see only movements with periods of at least 2n / ν values, so that shorter dependence is all in the error; and
  * the t is Student's with ν degrees of freedom, which says that few of them make an uncertain error.
  *
+ * Where each value is a sum over `overlap` sessions, cosines that are not much slower than that miss a part of the
+ * long-run variance. It is put back: the estimate is divided by the share that they see of moving sums of independent
+ * shocks, the mean of Fejér's kernel (sin(h ω / 2) / (h sin(ω / 2)))² over their frequencies ω = π j / n.
+ *
  * Missing values are dropped first, so that time counts present values. `NaN` with fewer than two values or without
  * variation.
+ *
+ * @param overlap sessions that each value spans, at least 1 (default): no overlap
  */
-export function cosineMean(values: Float64Array, cosines: number): CosineMean {
+export function cosineMean(values: Float64Array, cosines: number, overlap = 1): CosineMean {
   checkInteger("core.cosineMean", "cosines", cosines, 1);
+  checkInteger("core.cosineMean", "overlap", overlap, 1);
   const x = values.filter((value) => !Number.isNaN(value));
   const n = x.length;
   const center = mean(x);
   for (let i = 0; i < n; i++) x[i] -= center;
-  const longRun = meanSquare(projections(x, cosines)) * (2 / n);
+  const longRun = (meanSquare(projections(x, cosines)) * (2 / n)) / shareSeen(n, cosines, overlap);
   const se = n >= 2 && longRun > 0 ? Math.sqrt(longRun / n) : Number.NaN;
   return { mean: center, se, t: center / se, n, cosines };
 }
@@ -49,6 +56,16 @@ function projections(x: Float64Array, count: number): Float64Array {
     }
   }
   return out;
+}
+
+function shareSeen(n: number, cosines: number, overlap: number): number {
+  if (overlap === 1) return 1;
+  let total = 0;
+  for (let j = 1; j <= cosines; j++) {
+    const half = (Math.PI * j) / (2 * n);
+    total += (Math.sin(overlap * half) / (overlap * Math.sin(half))) ** 2;
+  }
+  return total / cosines;
 }
 
 function meanSquare(values: Float64Array): number {
