@@ -1,15 +1,16 @@
-import { canonicalJson, checkKeys, fail, record, sha256, toInstant } from "../core/index.js";
+import { canonicalJson, checkKeys, record, sha256, toInstant } from "../core/index.js";
 import {
   type ComputeOptions,
   computeEach,
   evaluate as evaluateFactors,
-  Factor,
+  type Factor,
   type FieldSource,
 } from "../expr/index.js";
 import { type Grouping, marketGrouping } from "./breakdown/grouping.js";
 import { evaluateOn, type PriceData, priceData } from "./evaluateOn.js";
 import type { FactorReport } from "./factorReport.js";
 import { FactorReports } from "./factorReports.js";
+import { namedFactors } from "./namedFactors.js";
 import { IC_OPTION_KEYS, type IcOptions, type ResolvedOptions, resolveOptions } from "./options.js";
 
 const WHO = "ic.evaluate";
@@ -60,7 +61,7 @@ export async function evaluate(
   checkKeys(WHO, options, [...IC_OPTION_KEYS, "price", "groups", "threads", "onProgress", "signal"]);
   const { price = "close", groups, threads, onProgress, signal, ...rest } = options;
   const resolved = resolveOptions(WHO, rest);
-  const list = checkFactors(factors);
+  const list = namedFactors(WHO, factors, { instead: "for values in a panel: ic.evaluatePanel" });
   const grouping = groups === undefined ? undefined : marketGrouping(market, groups);
   const stream = { threads, onProgress, signal };
   const reports = await evaluateAll(market, list, { ...resolved, price, grouping, stream });
@@ -109,33 +110,4 @@ function trialHash(
   const to = options.to === undefined ? null : toInstant(options.to);
   const measure = { horizons: [...horizons], quantiles, delay, minNames, price, from, to };
   return sha256(canonicalJson({ factor, data: market.fingerprint, measure })).slice(0, 16);
-}
-
-function checkFactors(factors: Factor | readonly Factor[]): readonly Factor[] {
-  const list: readonly unknown[] = Array.isArray(factors) ? factors : [factors];
-  if (list.length === 0) fail(WHO, "needs at least one factor", { received: factors });
-  const names = new Set<string>();
-  for (const factor of list) {
-    if (!(factor instanceof Factor)) refuse(factor);
-    if (names.has(factor.name)) {
-      fail(WHO, "factors must have distinct names", {
-        received: factor.name,
-        fix: 'rename one with .named("…")',
-      });
-    }
-    names.add(factor.name);
-  }
-  return list as readonly Factor[];
-}
-
-function refuse(received: unknown): never {
-  const kind =
-    typeof received === "object" && received !== null && "kind" in received ? received.kind : undefined;
-  return fail(WHO, "takes a factor or a list of factors", {
-    received: kind ?? received,
-    fix:
-      kind === "label"
-        ? "a label reads the future and is not a factor"
-        : "for values in a panel: ic.evaluatePanel",
-  });
 }

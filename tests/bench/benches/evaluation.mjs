@@ -1,5 +1,5 @@
 import { assay } from "../harness/assay.mjs";
-import { market } from "../harness/data.mjs";
+import { market, SECTORS } from "../harness/data.mjs";
 
 const HORIZONS = [1, 5, 10, 21];
 const QUANTILES = 5;
@@ -10,18 +10,25 @@ const QUANTILES = 5;
  */
 async function prepare(shape) {
   const { evaluatePanel } = await assay("ic/index.js");
-  const { panel, time } = await market(shape);
+  const { panel, time, assets, sectors } = await market(shape);
   const [factor, close] = [panel("factor"), panel("close")];
   const to = time.label(shape.dates - Math.max(...HORIZONS) - 1);
-  const options = { horizons: HORIZONS, quantiles: QUANTILES, to };
+  const groups = Object.fromEntries(assets.symbols.map((symbol, j) => [symbol, sectors[j]]));
+  const options = { horizons: HORIZONS, quantiles: QUANTILES, to, groups };
   return { run: () => evaluatePanel(factor, close, options), numbers };
 }
 
-/** Per horizon: rank IC by date, mean return by quantile, mean turnover by quantile, mean rank autocorrelation. */
+/**
+ * Per horizon: rank IC by date, the same against returns less their group's mean, mean return by quantile, the same
+ * less the group's mean, mean turnover by quantile, mean rank autocorrelation.
+ */
 function numbers(report) {
+  const present = (values) => [...values].filter((value) => !Number.isNaN(value));
   const parts = report.horizons.flatMap((each) => [
-    [...each.rankIc].filter((value) => !Number.isNaN(value)),
+    present(each.rankIc),
+    present(each.groups.neutral.adjustedRankIc),
     [...each.quantiles.means],
+    [...each.groups.neutral.quantileMeans],
     [...each.turnover.means],
     [each.autocorrelationMean],
   ]);
@@ -30,7 +37,7 @@ function numbers(report) {
 
 const evaluationOf = (dates, names, target) => ({
   group: "evaluation",
-  name: `4 horizons, 5 quantiles, ${names} names`,
+  name: `4 horizons, 5 quantiles, ${SECTORS} groups, ${names} names`,
   size: `${dates.toLocaleString("en")} × ${names.toLocaleString("en")}`,
   prepare: () => prepare({ dates, names }),
   peers: [
@@ -39,7 +46,7 @@ const evaluationOf = (dates, names, target) => ({
       task: "evaluation.alphalens",
       args: { dates, names, horizons: HORIZONS, quantiles: QUANTILES },
       target,
-      note: "clean factor and forward returns, IC, quantile returns, turnover, rank autocorrelation; ours gives Pearson's IC and Newey–West errors too, neither side the group-neutral IC",
+      note: "clean factor and forward returns, IC, group-neutral IC, quantile returns plain and group-neutral, turnover, rank autocorrelation; ours gives Pearson's IC, the IC of each group and six tests of each mean too",
     },
   ],
 });

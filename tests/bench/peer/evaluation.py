@@ -12,13 +12,16 @@ def alphalens(folder, dates, names, horizons, quantiles):
     prices = data.frame(folder, key, "close", names)
     factor = data.frame(folder, key, "factor", names).iloc[: dates - max(horizons)]
     long = factor.stack().rename_axis(["date", "asset"])
+    groups = dict(zip(data.symbols(names), data.sectors(folder, key), strict=True))
 
     def work():
         clean = utils.get_clean_factor_and_forward_returns(
-            long, prices, quantiles=quantiles, periods=horizons, max_loss=1.0
+            long, prices, groupby=groups, quantiles=quantiles, periods=horizons, max_loss=1.0
         )
         ic = performance.factor_information_coefficient(clean)
+        adjusted = performance.factor_information_coefficient(clean, group_adjust=True)
         means, _ = performance.mean_return_by_quantile(clean, demeaned=False)
+        neutral, _ = performance.mean_return_by_quantile(clean, demeaned=False, group_adjust=True)
         performance.mean_return_by_quantile(clean, by_date=True, demeaned=False)
         turnover = {
             h: [
@@ -28,13 +31,14 @@ def alphalens(folder, dates, names, horizons, quantiles):
             for h in horizons
         }
         autocorrelation = {h: performance.factor_rank_autocorrelation(clean, h).mean() for h in horizons}
-        return ic, means, turnover, autocorrelation
+        return ic, adjusted, means, neutral, turnover, autocorrelation
 
     def numbers(value):
-        ic, means, turnover, autocorrelation = value
+        ic, adjusted, means, neutral, turnover, autocorrelation = value
         parts = []
         for column, h in zip(ic.columns, horizons, strict=True):
-            parts += [ic[column].dropna(), means[column], turnover[h], [autocorrelation[h]]]
+            parts += [ic[column].dropna(), adjusted[column].dropna(), means[column], neutral[column]]
+            parts += [turnover[h], [autocorrelation[h]]]
         return np.concatenate([np.asarray(part, float) for part in parts])
 
     return work, numbers

@@ -97,7 +97,7 @@ describe("correlation", () => {
   });
 
   test("refuses what makes no matrix", async () => {
-    await expect(correlation(source, [factors[0]])).rejects.toThrow("at least two factors");
+    await expect(correlation(source, [factors[0]])).rejects.toThrow("at least 2 factors");
     await expect(correlation(source, [factors[0], factors[0]])).rejects.toThrow("distinct names");
     await expect(correlation(source, factors, { clusterat: 1 } as object)).rejects.toThrow(
       "did you mean clusterAt?",

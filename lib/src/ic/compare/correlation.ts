@@ -1,5 +1,6 @@
-import { checkInteger, checkKeys, checkNumber, type DateLike, fail } from "../../core/index.js";
-import { Factor, type FieldSource } from "../../expr/index.js";
+import { checkInteger, checkKeys, checkNumber, type DateLike } from "../../core/index.js";
+import type { Factor, FieldSource } from "../../expr/index.js";
+import { namedFactors } from "../namedFactors.js";
 import { spanOf } from "../span.js";
 import { clusterFactors } from "./clusterFactors.js";
 import { FactorCorrelation } from "./factorCorrelation.js";
@@ -43,7 +44,7 @@ export async function correlation(
   checkInteger(who, "every", every, 1);
   checkInteger(who, "minNames", minNames, 2, "a correlation of fewer than two names is not defined");
   checkNumber(who, "clusterAt", clusterAt, { min: 0, max: 1 });
-  const names = checkFactors(who, factors);
+  const names = namedFactors(who, factors, { least: 2 }).map(({ name }) => name);
   const span = spanOf(market.time, options);
   const { values, dates } = await meanRankCorrelations(market, factors, { span, every, minNames });
   return new FactorCorrelation({
@@ -56,22 +57,4 @@ export async function correlation(
     to: market.time.label(span.end - 1),
     market: "name" in market && typeof market.name === "string" ? market.name : "",
   });
-}
-
-function checkFactors(who: string, factors: readonly Factor[]): string[] {
-  if (!Array.isArray(factors) || factors.length < 2) {
-    fail(who, "needs a list of at least two factors", { received: factors });
-  }
-  const names = new Set<string>();
-  for (const factor of factors as readonly unknown[]) {
-    if (!(factor instanceof Factor)) fail(who, "takes a list of factors", { received: factor });
-    if (names.has(factor.name)) {
-      fail(who, "factors must have distinct names", {
-        received: factor.name,
-        fix: 'rename one with .named("…")',
-      });
-    }
-    names.add(factor.name);
-  }
-  return [...names];
 }

@@ -1,4 +1,5 @@
-import { checkInteger, checkKeys, checkNumber, fail, normalP } from "../../core/index.js";
+import { checkInteger, checkKeys, checkNumber, fail, neweyWest, normalP } from "../../core/index.js";
+import { leastSquares } from "../regression/leastSquares.js";
 
 export interface AlphaBetaOptions {
   /** Sessions that each return spans; annualises alpha. Default 1. */
@@ -57,63 +58,21 @@ export function alphaBeta(
   const n = y.length;
   const usual = horizon > 1 ? horizon - 1 : Math.floor(4 * (n / 100) ** (2 / 9));
   const lags = checkInteger(who, "lags", options.lags ?? usual, 0);
-  const { alpha, beta, alphaError, betaError, r2 } = regress(y, x, lags);
+  const fit = leastSquares(y, [x]);
+  const [alpha, beta] = fit?.coefficients ?? [Number.NaN, Number.NaN];
+  const errorOf = (k: number) => (fit ? neweyWest(fit.influence(k), lags).se : Number.NaN);
+  const alphaError = errorOf(0);
   const alphaT = alpha / alphaError;
   return {
     alpha,
     alphaAnnual: (1 + alpha) ** (year / horizon) - 1,
     beta,
     alphaError,
-    betaError,
+    betaError: errorOf(1),
     alphaT,
     alphaP: normalP(alphaT),
-    r2,
+    r2: fit?.rSquared ?? Number.NaN,
     n,
     lags,
   };
-}
-
-function regress(y: Float64Array, x: Float64Array, lags: number) {
-  const n = y.length;
-  const meanX = average(x);
-  const meanY = average(y);
-  let sxx = 0;
-  let sxy = 0;
-  let syy = 0;
-  for (let i = 0; i < n; i++) {
-    const dx = x[i] - meanX;
-    sxx += dx * dx;
-    sxy += dx * (y[i] - meanY);
-    syy += (y[i] - meanY) ** 2;
-  }
-  const usable = n >= 3 && sxx > 0;
-  const beta = usable ? sxy / sxx : Number.NaN;
-  const alpha = meanY - beta * meanX;
-  // Influence of each period on the two estimates; their long-run variances are the squared errors.
-  const onBeta = y.map((value, i) => ((x[i] - meanX) * (value - alpha - beta * x[i])) / sxx);
-  const onAlpha = y.map((value, i) => (value - alpha - beta * x[i]) / n - meanX * onBeta[i]);
-  return {
-    alpha,
-    beta,
-    alphaError: Math.sqrt(longRun(onAlpha, lags)),
-    betaError: Math.sqrt(longRun(onBeta, lags)),
-    r2: syy > 0 ? (beta * sxy) / syy : Number.NaN,
-  };
-}
-
-function average(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total / values.length;
-}
-
-/** Sum of autocovariances with Bartlett weights, not divided by n: the parts of an influence already are. */
-function longRun(values: Float64Array, lags: number): number {
-  let total = 0;
-  for (let lag = 0; lag <= Math.min(lags, values.length - 1); lag++) {
-    let products = 0;
-    for (let i = lag; i < values.length; i++) products += values[i] * values[i - lag];
-    total += (lag === 0 ? 1 : 2 * (1 - lag / (lags + 1))) * products;
-  }
-  return total;
 }

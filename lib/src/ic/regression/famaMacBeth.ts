@@ -4,13 +4,13 @@ import {
   checkKeys,
   checkOneOf,
   type DateLike,
-  fail,
   record,
   sha256,
 } from "../../core/index.js";
-import { evaluate, Factor, type FieldSource } from "../../expr/index.js";
+import { evaluate, type Factor, type FieldSource } from "../../expr/index.js";
 import { fillForwardReturns } from "../forwardReturns.js";
 import { meanInference } from "../meanInference.js";
+import { namedFactors } from "../namedFactors.js";
 import { spanOf } from "../span.js";
 import { CrossSection, type RegressorScale } from "./crossSection.js";
 import { FamaMacBeth } from "./famaMacBethResult.js";
@@ -60,7 +60,7 @@ export function famaMacBeth(
 ): FamaMacBeth {
   const who = "ic.famaMacBeth";
   checkKeys(who, options, KEYS);
-  const names = checkFactors(who, factors);
+  const names = namedFactors(who, factors).map(({ name }) => name);
   const { horizon, delay = 0, price = "close" } = options;
   checkInteger(who, "horizon", horizon, 1, "sessions of the forward return");
   checkInteger(who, "delay", delay, 0, "an entry in the past is not possible");
@@ -93,18 +93,6 @@ export function famaMacBeth(
     collinear: section.collinear,
     market: "name" in market && typeof market.name === "string" ? market.name : "",
   });
-}
-
-function checkFactors(who: string, factors: readonly Factor[]): string[] {
-  if (!Array.isArray(factors) || factors.length === 0) {
-    fail(who, "needs a list of at least one factor", { received: factors });
-  }
-  const names = (factors as readonly unknown[]).map((factor) =>
-    factor instanceof Factor ? factor.name : fail(who, "takes a list of factors", { received: factor }),
-  );
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) fail(who, "factors must have distinct names", { received: twice });
-  return names;
 }
 
 function recordTrial(market: FieldSource, factors: readonly Factor[], options: FamaMacBethOptions): void {
