@@ -1,8 +1,16 @@
 /**
- * How a number is written: a fixed number of decimals, a percentage of a fraction, basis points, an integer, a
- * p-value (below 0.001 only that it is).
+ * How a number is written: significant digits, a percentage of a fraction, basis points, an integer, two decimals
+ * (`ratio`), four (`correlation`), a p-value (below 0.001 only that it is).
  */
-export type NumberFormat = "number" | "percent" | "bps" | "integer" | "ratio" | "scientific" | "pvalue";
+export type NumberFormat =
+  | "number"
+  | "percent"
+  | "bps"
+  | "integer"
+  | "ratio"
+  | "correlation"
+  | "scientific"
+  | "pvalue";
 
 /** A missing statistic is shown as an en dash, never as 0 or an empty cell. */
 const MISSING = "–";
@@ -11,8 +19,9 @@ const MISSING = "–";
 export function formatNumber(value: number, format: NumberFormat = "number"): string {
   if (Number.isNaN(value)) return MISSING;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const text = Math.abs(value) === 0 ? plain(0, format) : plain(value, format);
-  return text.replace(/^-/, "−");
+  const text = plain(value, format);
+  // What rounds to zero has no sign.
+  return /[1-9]/.test(text) ? text.replace(/^-/, "−") : text.replace(/^-/, "");
 }
 
 function plain(value: number, format: NumberFormat): string {
@@ -25,6 +34,8 @@ function plain(value: number, format: NumberFormat): string {
       return grouped(value.toFixed(0));
     case "ratio":
       return value.toFixed(2);
+    case "correlation":
+      return value.toFixed(4);
     case "scientific":
       return value.toExponential(2);
     case "pvalue":

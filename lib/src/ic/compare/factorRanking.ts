@@ -1,9 +1,9 @@
 import { type Showable, showsItself, type TableView } from "../../core/index.js";
-import { rankingTable } from "../face/rankingTable.js";
+import { rankingSheet, rankingTable } from "../face/rankingTable.js";
 import type { EvaluatedData } from "../reportData.js";
 import type { FactorRankingData, RankedFactor } from "./rankingData.js";
 
-/** Factors side by side, the least doubtful first. Shows itself as a table. */
+/** Factors side by side, the least doubtful first. Shows itself as tables. */
 export class FactorRanking implements FactorRankingData, Showable {
   readonly rows: readonly RankedFactor[];
   readonly data: EvaluatedData;
@@ -33,7 +33,7 @@ export class FactorRanking implements FactorRankingData, Showable {
   }
 
   toHtml(): string {
-    return this.table().toHtml();
+    return rankingSheet(this).toHtml();
   }
 }
 showsItself(FactorRanking);

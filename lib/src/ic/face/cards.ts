@@ -1,3 +1,4 @@
+import { formatNumber } from "../../core/index.js";
 import { KpiCards } from "../../plot/index.js";
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
@@ -48,7 +49,12 @@ export function cards({
         format: "percent",
         hint: `names replaced within ${sessions(horizon)}`,
       },
-      { label: "Dates", value: dates, format: "integer", hint: `${observations} observations` },
+      {
+        label: "Dates",
+        value: dates,
+        format: "integer",
+        hint: `${formatNumber(observations, "integer")} observations`,
+      },
     ],
     { title: `At ${sessions(horizon)}` },
   );

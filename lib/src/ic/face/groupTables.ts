@@ -41,7 +41,7 @@ export function groupTable(at: HorizonReport, report: GroupReport): TableView {
     columns: [
       { key: "group", label: report.grouping },
       { key: "symbols", format: "integer" },
-      { key: "rankIc", label: "rank IC", unit: "mean" },
+      { key: "rankIc", label: "rank IC", unit: "mean", format: "correlation" },
       { key: "t", unit: "cosines", format: "ratio" },
       { key: "p", unit: "cosines", format: "pvalue" },
       { key: "hit", label: "hit rate", unit: "of dates", format: "percent" },

@@ -16,7 +16,7 @@ export function manyTestsTable(reports: readonly FactorReportData[]): TableView 
       columns: [
         { key: "factor" },
         { key: "horizon", unit: "sessions", format: "integer" },
-        { key: "rankIc", label: "rank IC", unit: "mean" },
+        { key: "rankIc", label: "rank IC", unit: "mean", format: "correlation" },
         { key: "p", unit: "cosines", format: "pvalue" },
         { key: "bh", label: "p", unit: "Benjamini–Hochberg", format: "pvalue" },
         { key: "bonferroni", label: "p", unit: "Bonferroni", format: "pvalue" },

@@ -6,14 +6,14 @@ import { headline } from "./words.js";
 
 export const SUMMARY_COLUMNS: readonly Column[] = [
   { key: "horizon", unit: "sessions", format: "integer" },
-  { key: "rankIc", label: "rank IC", unit: "mean" },
-  { key: "rankStd", label: "std", unit: "over dates" },
+  { key: "rankIc", label: "rank IC", unit: "mean", format: "correlation" },
+  { key: "rankStd", label: "std", unit: "over dates", format: "correlation" },
   { key: "rankIr", label: "ICIR", unit: "per date", format: "ratio" },
   { key: "p", label: "p", unit: "cosines", format: "pvalue" },
   { key: "t", label: "t", unit: "Newey–West", format: "ratio" },
   { key: "tIid", label: "t", unit: "i.i.d.", format: "ratio" },
   { key: "hit", label: "hit rate", unit: "of dates", format: "percent" },
-  { key: "ic", label: "IC", unit: "mean, Pearson" },
+  { key: "ic", label: "IC", unit: "mean, Pearson", format: "correlation" },
   { key: "spread", label: "top − bottom", unit: "per horizon", format: "bps" },
   { key: "spreadT", label: "t", unit: "Newey–West", format: "ratio" },
   { key: "turnover", label: "turnover top", unit: "per horizon", format: "percent" },
