@@ -1,5 +1,7 @@
 // The module's door: what the library calls.
 export { acrossGroups, acrossRow } from "./across";
+export { argExtreme } from "./argExtreme";
+export { decay } from "./decay";
 export { deviation } from "./deviation";
 export { elementwise } from "./elementwise";
 export { ewmMean, ewmMoments } from "./ewm";
@@ -10,5 +12,5 @@ export { quantile, rank } from "./order";
 export { pair } from "./pair";
 export { product } from "./product";
 export { shape } from "./shape";
-export { rankRows, sort } from "./sort";
+export { orderRows, rankRows, sort } from "./sort";
 export { sum } from "./sum";

@@ -9,6 +9,8 @@ import {
   Random,
   rankColumns,
   rankInto,
+  rollingArgExtreme,
+  rollingDecay,
   rollingQuantile,
   rollingRank,
 } from "../../../lib/src/core/index.js";
@@ -163,6 +165,86 @@ describe("order statistics of a window", () => {
     }
   });
 });
+
+const windows = fc.record({
+  rows: fc.integer({ min: 1, max: 90 }),
+  columns: fc.constantFrom(1, 2, 3, 7, 70, 301),
+  window: fc.integer({ min: 1, max: 40 }),
+  seed: fc.nat(),
+});
+
+describe("rolling kernels over blocks of rows and tiles of columns", () => {
+  it("find the oldest extreme of a window", () => {
+    fc.assert(
+      fc.property(windows, ({ rows, columns, window, seed }) => {
+        const min = Math.ceil(window / 2);
+        const x = numbers(rows * columns, seed).map((value) => Math.round(value));
+        for (const [kind, sign] of [["max", 1] as const, ["min", -1] as const]) {
+          const expected = x.map((_, i) => {
+            const inside = trailing(x, i, { columns, window }).map((value) => value * sign);
+            const best = Math.max(...inside.filter((value) => !Number.isNaN(value)));
+            const enough = inside.filter((value) => !Number.isNaN(value)).length >= min;
+            return enough ? inside.length - 1 - inside.indexOf(best) : MISSING;
+          });
+          expect(rollingArgExtreme(x, columns, { window, min, kind })).toEqual(expected);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("weigh with linear decay as their plain loop does, bit for bit", () => {
+    fc.assert(
+      fc.property(windows, ({ rows, columns, window, seed }) => {
+        const min = Math.ceil(window / 2);
+        const x = numbers(rows * columns, seed);
+        const expected = x.map((_, i) => plainDecay(x, i, { columns, window, min }));
+        expect(rollingDecay(x, columns, { window, min })).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** The values of the window that ends at entry `i`, oldest first. */
+function trailing(
+  x: Float64Array,
+  i: number,
+  { columns, window }: { columns: number; window: number },
+): number[] {
+  const length = Math.min(window, Math.floor(i / columns) + 1);
+  return Array.from({ length }, (_, k) => x[i - (length - 1 - k) * columns]);
+}
+
+function plainDecay(
+  x: Float64Array,
+  i: number,
+  { min, ...of }: { columns: number; window: number; min: number },
+): number {
+  const inside = trailing(x, i, of);
+  const inBlock = (Math.floor(i / of.columns) % Math.min(of.window, x.length / of.columns)) + 1;
+  const tail = inside.slice(0, -inBlock).reverse();
+  let [plain, n, tailSum, tailWeight] = [0, 0, 0, 0];
+  for (const value of tail) {
+    if (!Number.isNaN(value)) {
+      plain += value;
+      n++;
+    }
+    tailSum += plain;
+    tailWeight += n;
+  }
+  let [sum, count, placed, places] = [0, 0, 0, 0];
+  inside.slice(-inBlock).forEach((value, k) => {
+    if (Number.isNaN(value)) return;
+    sum += value;
+    count++;
+    placed += (k + 1) * value;
+    places += k + 1;
+  });
+  const older = of.window - inBlock;
+  const result = (tailSum + older * sum + placed) / (tailWeight + older * count + places);
+  return n + count >= min ? finite(result) : MISSING;
+}
 
 describe("ranks of a row, in groups of columns", () => {
   it("are those of each group alone", () => {

@@ -6,8 +6,21 @@ export interface Kernels {
     ...args: [...Whole, codes: number, sums: number, groups: number, kind: number, to: number]
   ): void;
   acrossRow(...args: [...Whole, kind: number, to: number]): void;
+  argExtreme(...args: [...Block, min: number, sign: number]): void;
+  decay(...args: [...Block, min: number, span: number]): void;
   deviation(...args: [...Block, min: number]): void;
   elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
+  orderRows(
+    ...args: [
+      input: number,
+      ranks: number,
+      columns: number,
+      counts: number,
+      rows: number,
+      width: number,
+      room: number,
+    ]
+  ): void;
   product(...args: [...Block, min: number]): void;
   quantile(...args: [...Block, min: number, p: number]): void;
   rank(...args: [...Block, min: number]): void;
