@@ -4,8 +4,12 @@ import type { LibraryFactor } from "./library/libraryFactor.js";
 /** Longest formula that a table holds. */
 const LONGEST = 110;
 
-/** Factors as a table: name, title, formula, unit, look-back, source. */
-export function factorTable(entries: readonly LibraryFactor[], title: string): TableView {
+/** Factors as a table: name, title, formula, unit, look-back, source. `limit`: rows that are shown, default all. */
+export function factorTable(
+  entries: readonly LibraryFactor[],
+  title: string,
+  limit: number = entries.length,
+): TableView {
   const rows = entries.map(({ factor, title, unit, source }) => ({
     name: factor.name,
     title,
@@ -24,7 +28,7 @@ export function factorTable(entries: readonly LibraryFactor[], title: string): T
       { key: "lookback", label: "look-back", unit: "sessions", format: "integer" },
       { key: "source" },
     ],
-    limit: rows.length,
+    limit,
     note: "assay factors show NAME: the whole formula of one",
   });
 }

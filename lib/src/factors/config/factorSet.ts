@@ -31,8 +31,9 @@ export class FactorSet implements Showable {
     });
   }
 
-  table(): TableView {
-    return factorTable(this.entries, `Factor set ${this.name}`);
+  /** One row per factor; the first 25 unless `limit` says more. */
+  table({ limit = 25 }: { limit?: number } = {}): TableView {
+    return factorTable(this.entries, `Factor set ${this.name}`, limit);
   }
 
   toText(): string {

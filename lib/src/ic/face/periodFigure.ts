@@ -7,6 +7,9 @@ import { fixed, LEVEL, pText, sessions, sourceText } from "./words.js";
 
 /** More bars cannot be read. */
 const MOST = 24;
+/** Dates, and horizons, that a period needs for an interval: that of fewer is wider than the chart, or claims too much. */
+const LEAST_DATES = 15;
+const LEAST_HORIZONS = 3;
 
 /** Mean rank IC by year at one horizon; by quarter or month where there are fewer than three years. */
 export function periodFigure(report: FactorReportData, at: HorizonReport): Figure | undefined {
@@ -16,12 +19,11 @@ export function periodFigure(report: FactorReportData, at: HorizonReport): Figur
   const bars = periods.map(({ period: name, mean, interval: [low, high], dates }) => ({
     name,
     value: mean,
-    // The interval of a few overlapping dates is wider than the chart, or claims too much.
-    ...(dates >= 3 * at.horizon ? { low, high } : {}),
+    ...(dates >= Math.max(LEAST_DATES, LEAST_HORIZONS * at.horizon) ? { low, high } : {}),
   }));
   return barChart(bars, {
     title: title(report, at),
-    subtitle: `${report.factor.name}: mean rank IC at ${sessions(at.horizon)} by the date of the factor, ${yearsText(periods, period)}; bars: 95 % interval where a ${period} holds three horizons`,
+    subtitle: `${report.factor.name}: mean rank IC at ${sessions(at.horizon)} by the date of the factor, ${yearsText(periods, period)}; bars: 95 % interval where a ${period} holds ${LEAST_DATES} dates and ${LEAST_HORIZONS} horizons`,
     source: sourceText(report),
     x: { label: "Date of the factor", unit: period },
     y: { label: "Mean rank IC", unit: "correlation" },
