@@ -13,27 +13,45 @@ const MOVES: i32 = 8;
  * Sort the present values of a row. Fills `values` (f64) and `columns` (u32), equal values in the
  * order of their columns; returns how many there are. `room`: 2 KB and 24 bytes per column.
  *
- * First by the 16 leading bits of the distance from the least, as integers (two passes of a radix sort), then by
- * insertion, which has little left to do unless the sizes are very uneven.
+ * First by 16 bits that follow the order (two passes of a radix sort), then by insertion, which has little left to do
+ * unless the sizes are very uneven. Around zero these bits are the distance from the least value: as integers doubles
+ * spend most of their range on what is next to nothing. Elsewhere they are the leading bits of that distance.
  */
 export function sort(row: usize, width: i32, values: usize, columns: usize, room: usize): i32 {
   const packed = room + COUNTS;
-  const other = packed + ((<usize>width) << 3);
+  const kept = packed + ((<usize>width) << 3);
   const n = take(row, width, values, columns);
-  if (n > 0x10000) {
-    sortByAllBits(values, columns, n, room);
+  if (n <= SHORT) {
+    for (let i = 0; i < n; i++) store<u32>(packed + ((<usize>i) << 2), i);
+    insert(values, columns, n, packed, kept, i32.MAX_VALUE);
     return n;
   }
-  if (n > SHORT) orderRoughly(values, n, room, packed, other);
-  else for (let i = 0; i < n; i++) store<u32>(packed + ((<usize>i) << 2), i);
-  const keptValues = other;
-  memory.copy(keptValues, values, (<usize>n) << 3);
-  const keptColumns = keptValues + ((<usize>width) << 3);
+  if (n <= 0x10000) {
+    const least = extreme(values, n, -1);
+    const most = extreme(values, n, 1);
+    if (least <= 0 && most >= 0 && keysByDistance(values, n, room, packed, least, most)) {
+      orderByKeys(n, room, packed, kept);
+      if (insert(values, columns, n, packed, kept, n * MOVES)) return n;
+      take(row, width, values, columns);
+    }
+    keysByBits(values, n, room, packed);
+    orderByKeys(n, room, packed, kept);
+    if (insert(values, columns, n, packed, kept, n * MOVES)) return n;
+    take(row, width, values, columns);
+  }
+  sortByAllBits(values, columns, n, room);
+  return n;
+}
+
+/** Insert the values in the order of `packed`; false when that took more than `most` moves. */
+function insert(values: usize, columns: usize, n: i32, packed: usize, kept: usize, most: i32): bool {
+  const keptColumns = kept + ((<usize>n) << 3);
+  memory.copy(kept, values, (<usize>n) << 3);
   memory.copy(keptColumns, columns, (<usize>n) << 2);
-  let left = n > SHORT ? n * MOVES : i32.MAX_VALUE;
+  let left = most;
   for (let i = 0; i < n; i++) {
     const from = <usize>(load<u32>(packed + ((<usize>i) << 2)) & 0xffff);
-    const value = f64.load(keptValues + (from << 3));
+    const value = f64.load(kept + (from << 3));
     const column = load<u32>(keptColumns + (from << 2));
     let k = i;
     for (; k > 0 && f64.load(values + ((<usize>(k - 1)) << 3)) > value; k--) {
@@ -43,17 +61,41 @@ export function sort(row: usize, width: i32, values: usize, columns: usize, room
     f64.store(values + ((<usize>k) << 3), value);
     store<u32>(columns + ((<usize>k) << 2), column);
     left -= i - k;
-    if (left < 0) {
-      take(row, width, values, columns);
-      sortByAllBits(values, columns, n, room);
-      return n;
-    }
+    if (left < 0) return false;
   }
-  return n;
+  return true;
 }
 
-/** Positions of the values, in the lower 16 bits of `packed`, by the leading 16 bits of the distance from the least. */
-function orderRoughly(values: usize, n: i32, room: usize, packed: usize, other: usize): void {
+/** The least (`sign` −1) or greatest (1) of at least two values. */
+function extreme(values: usize, n: i32, sign: f64): f64 {
+  const signs = f64x2.splat(sign);
+  let most = f64x2.mul(v128.load(values), signs);
+  for (let i = 2; i + 1 < n; i += 2) {
+    most = f64x2.pmax(most, f64x2.mul(v128.load(values + ((<usize>i) << 3)), signs));
+  }
+  const last = sign * f64.load(values + ((<usize>(n - 1)) << 3));
+  return sign * max(last, max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1)));
+}
+
+/**
+ * Keys of 16 bits above 16 of the position, by the share of the way from the least value to the greatest. False when
+ * these tell little apart: a quarter of the values lies within 1/256 of the range.
+ */
+function keysByDistance(values: usize, n: i32, room: usize, packed: usize, least: f64, most: f64): bool {
+  const scale = 65535 / (most - least);
+  memory.fill(room, 0, COUNTS);
+  for (let i = 0; i < n; i++) {
+    const share = (f64.load(values + ((<usize>i) << 3)) - least) * scale;
+    // No number where the range is 0 or the distance infinite: the last key.
+    keep(room, packed, i, <u32>(share < 65535 ? share : 65535));
+  }
+  const highCounts = room + ((<usize>DIGITS) << 2);
+  for (let at = highCounts; at < room + COUNTS; at += 4) if (load<i32>(at) > n >> 2) return false;
+  return true;
+}
+
+/** The same by the leading 16 bits of the distance from the least, as integers. */
+function keysByBits(values: usize, n: i32, room: usize, packed: usize): void {
   let least = bits(values, 0);
   let most = least;
   for (let i = 1; i < n; i++) {
@@ -62,15 +104,21 @@ function orderRoughly(values: usize, n: i32, room: usize, packed: usize, other: 
     most = here > most ? here : most;
   }
   const shared = min(clz(most - least), 48);
-  // The key's 16 bits above the position's 16.
   memory.fill(room, 0, COUNTS);
-  const highCounts = room + ((<usize>DIGITS) << 2);
   for (let i = 0; i < n; i++) {
-    const key = <u32>(((bits(values, i) - least) << shared) >> 48);
-    store<u32>(packed + ((<usize>i) << 2), (key << 16) | i);
-    count(room, key & MASK);
-    count(highCounts, key >> BITS);
+    keep(room, packed, i, <u32>(((bits(values, i) - least) << shared) >> 48));
   }
+}
+
+function keep(room: usize, packed: usize, i: i32, key: u32): void {
+  store<u32>(packed + ((<usize>i) << 2), (key << 16) | i);
+  count(room, key & MASK);
+  count(room + ((<usize>DIGITS) << 2), key >> BITS);
+}
+
+/** Order `packed` by the keys, digits counted already. */
+function orderByKeys(n: i32, room: usize, packed: usize, other: usize): void {
+  const highCounts = room + ((<usize>DIGITS) << 2);
   starts(room);
   starts(highCounts);
   for (let i = 0; i < n; i++) {
@@ -169,19 +217,44 @@ export function rankRows(
     const out = output + ((<usize>(r * width)) << 3);
     const n = sort(input + ((<usize>(r * width)) << 3), width, values, columns, scratch);
     for (let j = 0; j < width; j++) f64.store(out + ((<usize>j) << 3), NaN);
-    if (codes === 0) rankOne(out, values, columns, n);
+    if (codes === 0) rankOne(out, values, columns, n, <f64>n);
     else rankGroups(out, values, columns, n, codes, groups, state);
   }
 }
 
-function rankOne(out: usize, values: usize, columns: usize, n: i32): void {
+/**
+ * Columns in order, average rank and number of the present values of each row; ranks are NaN elsewhere, columns beyond
+ * the number what was there. `room`: that of `sort`, 8 bytes per column before it.
+ */
+export function orderRows(
+  input: usize,
+  ranks: usize,
+  columns: usize,
+  counts: usize,
+  rows: i32,
+  width: i32,
+  room: usize,
+): void {
+  const scratch = room + ((<usize>width) << 3);
+  for (let r = 0; r < rows; r++) {
+    const start = <usize>(r * width);
+    const out = ranks + (start << 3);
+    const order = columns + (start << 2);
+    const n = sort(input + (start << 3), width, room, order, scratch);
+    for (let j = 0; j < width; j++) f64.store(out + ((<usize>j) << 3), NaN);
+    rankOne(out, room, order, n, 1);
+    store<i32>(counts + ((<usize>r) << 2), n);
+  }
+}
+
+function rankOne(out: usize, values: usize, columns: usize, n: i32, unit: f64): void {
   for (let i = 0; i < n; ) {
     const value = f64.load(values + ((<usize>i) << 3));
     let end = i + 1;
     while (end < n && f64.load(values + ((<usize>end) << 3)) === value) end++;
-    const share = <f64>(i + end + 1) / 2 / <f64>n;
+    const rank = <f64>(i + end + 1) / 2 / unit;
     for (; i < end; i++) {
-      f64.store(out + ((<usize>load<u32>(columns + ((<usize>i) << 2))) << 3), share);
+      f64.store(out + ((<usize>load<u32>(columns + ((<usize>i) << 2))) << 3), rank);
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { Panel, SortedRow } from "../core/index.js";
-import { type OrderedRows, orderRows } from "./rowOrder.js";
+import { type Panel, SortedRow } from "../core/index.js";
+import { type OrderedRows, orderRows, takeRow } from "./rowOrder.js";
 import type { Span } from "./span.js";
 
 /**
@@ -20,10 +20,12 @@ export function factorSide(panel: Panel, { start, end }: Span, quantiles: number
   const values = panel.values.subarray(start * width, end * width);
   const buckets = new Int8Array(values.length);
   const tied = new Uint8Array(end - start);
-  const each = (row: SortedRow, i: number): void => {
+  const rows = orderRows(values, width);
+  const row = new SortedRow(width);
+  for (let i = 0; i < tied.length; i++) {
+    takeRow(rows, i, values, row);
     tied[i] = fillBuckets(row, quantiles, buckets.subarray(i * width, (i + 1) * width));
-  };
-  const rows = orderRows(values, width, { each });
+  }
   return { ...rows, name: panel.name || "factor", first: firstPresent(panel), buckets, tied };
 }
 

@@ -1,6 +1,6 @@
-import type { Panel } from "../core/index.js";
+import type { Panel, RowOrder } from "../core/index.js";
 import { fillForwardReturns } from "./forwardReturns.js";
-import { emptyOrder, type OrderedRows, orderRows, type RowOrder } from "./rowOrder.js";
+import { emptyOrder, type OrderedRows, orderRows } from "./rowOrder.js";
 import type { Span } from "./span.js";
 
 /** Forward returns of one horizon over the evaluated dates, in order. */
@@ -47,7 +47,7 @@ export class PriceSide {
     const buffers = this.spare ?? forwardBuffers(panel, span);
     fillForwardReturns(panel, { horizon, delay }, buffers.returns);
     const values = buffers.returns.subarray(span.start * width, span.end * width);
-    const side = { horizon, delay, ...orderRows(values, width, { out: buffers.order }) };
+    const side = { horizon, delay, ...orderRows(values, width, buffers.order) };
     if (this.keep) this.kept.set(horizon, side);
     else this.spare = buffers;
     return side;

@@ -33,7 +33,7 @@ export class ReportParts {
     return this.once(`held ${horizon}`, () => {
       const width = price.assets.length;
       const { values } = source.factor();
-      const factor = orderRows(values.subarray(span.start * width, span.end * width), width, {});
+      const factor = orderRows(values.subarray(span.start * width, span.end * width), width);
       return heldReturns({ ...options, factor, price, span, horizon });
     });
   }

@@ -1,37 +1,15 @@
-import { SortedRow } from "../core/index.js";
+import { orderRows as orderInto, type RowOrder, type SortedRow } from "../core/index.js";
 
 /**
- * The assets of each date in increasing order of a value. Sorted once; whoever needs the ranks of a subset takes it
- * out of the order in one walk.
+ * Order every row of a row-major matrix and rank it, into `out` if given: sorted once, whoever needs the ranks of a
+ * subset takes it out of the order in one walk.
  */
-export interface RowOrder {
-  /** Row-major dates × assets: columns in order of the value, the first `counts[i]` of each row are used. */
-  readonly columns: Int32Array;
-  /** Assets with a finite value per date. */
-  readonly counts: Int32Array;
-  /** Row-major average ranks among all assets with a finite value; `NaN` elsewhere. */
-  readonly ranks: Float64Array;
-}
-
-/** Order every row of a row-major matrix and rank it, into `out` if given. `each` sees the rows once more, sorted. */
 export function orderRows(
   values: Float64Array,
   width: number,
-  {
-    out = emptyOrder(values.length, width),
-    each,
-  }: { out?: RowOrder; each?: (row: SortedRow, i: number) => void },
+  out: RowOrder = emptyOrder(values.length, width),
 ): OrderedRows {
-  const { columns, counts, ranks } = out;
-  const row = new SortedRow(width);
-  for (let i = 0; i < counts.length; i++) {
-    const [start, end] = [i * width, (i + 1) * width];
-    row.sort(values.subarray(start, end));
-    counts[i] = row.n;
-    columns.set(row.columns.subarray(0, row.n), start);
-    row.ranks(ranks.subarray(start, end));
-    each?.(row, i);
-  }
+  if (width > 0) orderInto(values, width, out);
   return { values, order: out };
 }
 

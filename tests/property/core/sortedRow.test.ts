@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../lib/src/core/index.js";
+import { orderRows } from "../../../lib/src/core/kernels/orderRows.js";
 import { SortedRow } from "../../../lib/src/core/kernels/sortedRow.js";
 
 /** The definition: finite values by size, ties by column. */
@@ -33,6 +34,10 @@ describe("a sorted row", () => {
     "many sizes": () => random.normal() * 10 ** (random.integer(600) - 300),
     "differences below the leading bits": () => 1e9 + random.uniform() * 1e-3,
     "heavy ties": () => Math.round(2 * random.normal()),
+    "heavy tails": () => random.normal() / random.normal(),
+    "mostly zero": () => Math.max(0, random.normal() - 1),
+    "zero alone": () => 0,
+    "a range beyond the largest double": () => (random.uniform() - 0.5) * 1.7e308 * 2,
     subnormal: () => random.normal() * 1e-310,
   };
   it.each(Object.keys(kinds))("is right for short and long rows: %s", (kind) => {
@@ -46,5 +51,28 @@ describe("a sorted row", () => {
   it("is right for a row with more columns than positions have bits in the short sort", () => {
     const row = Float64Array.from({ length: 66_000 }, () => random.normal());
     expect(sorted(row)).toEqual(expected(row));
+  });
+});
+
+describe("the order of the rows of a matrix", () => {
+  it.each([1, 7, 500, 5000])("is that of each row, with its ranks: %i columns", (width) => {
+    const random = new Random(7);
+    const rows = Math.ceil(6000 / width);
+    const values = Float64Array.from({ length: rows * width }, () =>
+      random.uniform() < 0.1 ? Number.NaN : Math.round(50 * random.normal()),
+    );
+    const columns = new Int32Array(values.length);
+    const ranks = new Float64Array(values.length);
+    const counts = new Int32Array(rows);
+    orderRows(values, width, { columns, counts, ranks });
+    const row = new SortedRow(width);
+    const wanted = new Float64Array(width);
+    for (let i = 0; i < rows; i++) {
+      const start = i * width;
+      row.sort(values.subarray(start, start + width)).ranks(wanted);
+      expect(counts[i]).toBe(row.n);
+      expect(columns.slice(start, start + row.n)).toEqual(row.columns.slice(0, row.n));
+      expect(ranks.slice(start, start + width)).toEqual(wanted);
+    }
   });
 });

@@ -3,6 +3,7 @@ export { pearson, spearman } from "./correlation.js";
 export { type ElementwiseKind, elementwise } from "./elementwise.js";
 export { type EwmOptions, ewmMean } from "./ewm.js";
 export { type EwmMomentOptions, ewmMoments } from "./ewmMoments.js";
+export { orderRows, type RowOrder } from "./orderRows.js";
 export { quantile, quantileSorted, sortedPresent } from "./quantile.js";
 export { quantileBuckets } from "./quantileBuckets.js";
 export { rankInto } from "./rank.js";

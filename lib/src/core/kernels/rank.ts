@@ -1,5 +1,9 @@
 import { fail } from "../errors.js";
-import { sortedRow } from "./sortedRow.js";
+import { instanceFor } from "./simd/instance.js";
+import { sortRoom } from "./sortedRow.js";
+
+/** Where the memory of the compiled kernels begins: the module's own low addresses stay free. */
+const START = 128;
 
 /**
  * Average ranks of a row: 1 for the smallest value, ties share the mean of their ranks.
@@ -14,7 +18,11 @@ export function rankInto(values: Float64Array, out: Float64Array): number {
   if (out.length !== values.length || out === values) {
     fail("core.rankInto", "out must be another array of the same length", { received: out.length });
   }
-  const row = sortedRow(values);
-  row.ranks(out);
-  return row.n;
+  const width = values.length;
+  const [ranks, columns, count] = [START + width, START + 2 * width, START + 3 * width];
+  const { kernels, memory } = instanceFor(count + 1 + width + sortRoom(width));
+  memory.set(values, START);
+  kernels.orderRows(START * 8, ranks * 8, columns * 8, count * 8, 1, width, (count + 1) * 8);
+  out.set(memory.subarray(ranks, columns));
+  return new Int32Array(memory.buffer, count * 8, 1)[0];
 }

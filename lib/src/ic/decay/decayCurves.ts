@@ -23,14 +23,14 @@ export type RankIcAt = (horizon: number, lag: number) => Float64Array;
 export function decayCurves(input: CurveInput): RankIcAt {
   const { factor, price, span, delay, minNames } = input;
   const width = price.assets.length;
-  const own = orderRows(factor.values.subarray(span.start * width, span.end * width), width, {});
+  const own = orderRows(factor.values.subarray(span.start * width, span.end * width), width);
   const returns = new Float64Array(price.values.length);
   let known = 0;
   let side = own;
   return (horizon, lag) => {
     if (horizon !== known) {
       fillForwardReturns(price, { horizon, delay: 0 }, returns);
-      side = orderRows(returns, width, {});
+      side = orderRows(returns, width);
       known = horizon;
     }
     return rankCorrelations(own, side, { start: span.start + delay + lag, width, minNames });

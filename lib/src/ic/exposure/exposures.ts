@@ -50,7 +50,7 @@ export function exposures(market: FieldSource, { factor, span, minNames }: Expos
   );
   const width = factor.assets.length;
   const rows = (panel: Panel) =>
-    orderRows(panel.values.subarray(span.start * width, span.end * width), width, {});
+    orderRows(panel.values.subarray(span.start * width, span.end * width), width);
   const own = rows(factor);
   return distinct.map(({ name, measure }, i) => {
     const byDate = rankCorrelations(own, rows(panels[i]), { start: 0, width, minNames });
