@@ -1,4 +1,5 @@
 import type { FactorFrame } from "./factorFrame.js";
+import type { FactorSide } from "./factorSide.js";
 import { fillPairs, type Sides } from "./fillPairs.js";
 import { fillRanks } from "./fillRanks.js";
 import { LOSS_REASONS, type LossReason } from "./lossReason.js";
@@ -11,6 +12,14 @@ export interface FrameBuffers {
   readonly ranks: Float64Array;
   readonly forwardRanks: Float64Array;
   readonly buckets: Int8Array;
+  readonly loaded: LoadedRows;
+}
+
+/** What the frame before left in the buffers: the next one of the same factor need not copy it again. */
+export interface LoadedRows {
+  factor: FactorSide | undefined;
+  /** 1 on dates on which every name with a value has a pair: value, rank and bucket are those of the factor. */
+  readonly whole: Uint8Array;
 }
 
 export function frameBuffers({ panel, span }: PriceSide): FrameBuffers {
@@ -21,6 +30,7 @@ export function frameBuffers({ panel, span }: PriceSide): FrameBuffers {
     ranks: new Float64Array(cells),
     forwardRanks: new Float64Array(cells),
     buckets: new Int8Array(cells),
+    loaded: { factor: undefined, whole: new Uint8Array(span.end - span.start) },
   };
 }
 
@@ -35,8 +45,11 @@ export interface BuildOptions {
 export function buildFrame(sides: Sides, { quantiles, minNames, buffers }: BuildOptions): FactorFrame {
   const { factor, forward, price } = sides;
   const { start, end } = price.span;
+  const { loaded, ...arrays } = buffers ?? frameBuffers(price);
+  if (loaded.factor !== factor) loaded.whole.fill(0);
+  loaded.factor = factor;
   const frame: FactorFrame = {
-    ...(buffers ?? frameBuffers(price)),
+    ...arrays,
     name: factor.name,
     horizon: forward.horizon,
     delay: forward.delay,
@@ -47,8 +60,8 @@ export function buildFrame(sides: Sides, { quantiles, minNames, buffers }: Build
     lossByDate: emptyLoss(end - start),
     tied: new Uint8Array(end - start),
   };
-  fillPairs(frame, sides);
-  fillRanks(frame, sides, minNames);
+  fillPairs(frame, sides, loaded.whole);
+  fillRanks(frame, sides, { minNames, whole: loaded.whole });
   return frame;
 }
 

@@ -54,6 +54,8 @@ export function evaluateOn(
   const { side, buffers } = price;
   const { span } = side;
   const { time, assets } = side.panel;
+  // The factor before may go before this one takes its room.
+  buffers.loaded.factor = undefined;
   const factor = factorSide(values.panel, span, options.quantiles);
   const { grouping, minNames } = options;
   const horizons = options.horizons.map((horizon) => {

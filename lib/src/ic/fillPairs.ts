@@ -9,29 +9,42 @@ export interface Sides {
   readonly price: PriceSide;
 }
 
-/** Copy the complete pairs into the frame, and say of each other cell why it is none. */
-export function fillPairs(frame: FactorFrame, sides: Sides): void {
+/** Copy the complete pairs into the frame, and say of each other cell why it is none. `whole`: see `LoadedRows`. */
+export function fillPairs(frame: FactorFrame, sides: Sides, whole: Uint8Array): void {
+  const { factor, forward } = sides;
   const width = frame.assets.length;
-  const xs = sides.factor.values;
-  const ys = sides.forward.values;
   for (let i = 0; i < frame.names.length; i++) {
-    let pairs = 0;
-    for (let at = i * width; at < (i + 1) * width; at++) {
-      const x = xs[at];
-      const y = ys[at];
-      // A difference that is no number: one of the two is missing or infinite.
-      if (x - x === 0 && y - y === 0) {
-        frame.factor[at] = x;
-        frame.forward[at] = y;
-        pairs++;
-      } else {
-        frame.factor[at] = Number.NaN;
-        frame.forward[at] = Number.NaN;
-      }
+    if (factor.order.counts[i] === width && forward.order.counts[i] === width) {
+      const [start, end] = [i * width, (i + 1) * width];
+      if (whole[i] === 0) frame.factor.set(factor.values.subarray(start, end), start);
+      frame.forward.set(forward.values.subarray(start, end), start);
+      frame.names[i] = width;
+    } else {
+      frame.names[i] = pairRow(frame, sides, i);
+      countLosses(frame, sides, i);
     }
-    frame.names[i] = pairs;
-    if (pairs < width) countLosses(frame, sides, i);
   }
+}
+
+function pairRow(frame: FactorFrame, { factor, forward }: Sides, i: number): number {
+  const width = frame.assets.length;
+  const xs = factor.values;
+  const ys = forward.values;
+  let pairs = 0;
+  for (let at = i * width; at < (i + 1) * width; at++) {
+    const x = xs[at];
+    const y = ys[at];
+    // A difference that is no number: one of the two is missing or infinite.
+    if (x - x === 0 && y - y === 0) {
+      frame.factor[at] = x;
+      frame.forward[at] = y;
+      pairs++;
+    } else {
+      frame.factor[at] = Number.NaN;
+      frame.forward[at] = Number.NaN;
+    }
+  }
+  return pairs;
 }
 
 function countLosses(frame: FactorFrame, { factor, forward, price }: Sides, i: number): void {

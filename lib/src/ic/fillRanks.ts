@@ -4,27 +4,37 @@ import { fillBuckets } from "./factorSide.js";
 import type { Sides } from "./fillPairs.js";
 import { takeRow } from "./rowOrder.js";
 
+interface RankOptions {
+  readonly minNames: number;
+  /** See `LoadedRows`. */
+  readonly whole: Uint8Array;
+}
+
 /** Ranks and quantiles of the pairs of each date; a date with fewer than `minNames` pairs falls out whole. */
-export function fillRanks(frame: FactorFrame, sides: Sides, minNames: number): void {
+export function fillRanks(frame: FactorFrame, sides: Sides, { minNames, whole }: RankOptions): void {
   const row = new SortedRow(frame.assets.length);
   for (let i = 0; i < frame.names.length; i++) {
     if (frame.names[i] < minNames) dropDate(frame, i);
-    fillFactorRow(frame, sides, i, row);
+    const all = frame.names[i] === sides.factor.order.counts[i];
+    if (!all) fillFactorRow(frame, sides, i, row);
+    else if (whole[i] === 0) copyFactorRow(frame, sides, i);
+    if (all) frame.tied[i] = sides.factor.tied[i];
+    whole[i] = all ? 1 : 0;
     fillForwardRow(frame, sides, i, row);
   }
 }
 
+function copyFactorRow(frame: FactorFrame, { factor }: Sides, i: number): void {
+  const [start, end] = rowOf(frame, i);
+  frame.ranks.set(factor.order.ranks.subarray(start, end), start);
+  frame.buckets.set(factor.buckets.subarray(start, end), start);
+}
+
 function fillFactorRow(frame: FactorFrame, { factor }: Sides, i: number, row: SortedRow): void {
   const [start, end] = rowOf(frame, i);
-  if (frame.names[i] === factor.order.counts[i]) {
-    frame.ranks.set(factor.order.ranks.subarray(start, end), start);
-    frame.buckets.set(factor.buckets.subarray(start, end), start);
-    frame.tied[i] = factor.tied[i];
-  } else {
-    takeRow(factor, i, frame.factor, row);
-    row.ranks(frame.ranks.subarray(start, end));
-    frame.tied[i] = fillBuckets(row, frame.quantiles, frame.buckets.subarray(start, end));
-  }
+  takeRow(factor, i, frame.factor, row);
+  row.ranks(frame.ranks.subarray(start, end));
+  frame.tied[i] = fillBuckets(row, frame.quantiles, frame.buckets.subarray(start, end));
 }
 
 function fillForwardRow(frame: FactorFrame, { forward }: Sides, i: number, row: SortedRow): void {

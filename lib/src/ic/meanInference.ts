@@ -1,4 +1,5 @@
 import {
+  checkInteger,
   cosineMean,
   fixedBCritical,
   fixedBP,
@@ -11,6 +12,7 @@ import {
   studentTP,
   studentTQuantile,
 } from "../core/index.js";
+import { lazily } from "./lazily.js";
 
 /** One test of "the mean is zero", two-sided. */
 export interface MeanTestResult {
@@ -53,26 +55,23 @@ export interface MeanInference extends Record<MeanTestName, MeanTestResult> {
  *   number is the nearest integer to ¾ n / horizon, at most 0.4 n^⅔, the rule of Lazarus, Lewis, Stock & Watson (2018).
  *   `NaN` with fewer dates than one horizon
  * - `everyHth`: Student's t on every h-th date from the first that has a value: no overlap, little data
- * - `bootstrap`: stationary bootstrap, mean block max(horizon, n^⅓), 999 resamples, seed 1; computed when first read
+ * - `bootstrap`: stationary bootstrap, mean block max(horizon, n^⅓), 999 resamples, seed 1
  *
+ * Each is computed when first read, so the series must not change after.
  * A lag counts present dates. Sizes and powers under overlap and persistence are in `docs/validation/overlap.md`.
  * `NaN` with fewer than two values or without variation.
  */
 export function meanInference(values: Float64Array, horizon: number): MeanInference {
-  const center = mean(values);
-  let bootstrap: MeanTestResult | undefined;
-  return {
-    mean: center,
-    iid: studentTest(values, ""),
-    neweyWest: neweyWestTest(values, horizon - 1),
-    fixedB: fixedBTest(values, horizon),
-    cosine: cosineTest(values, horizon),
-    everyHth: studentTest(everyHth(values, horizon), horizon === 1 ? "" : `every ${horizon}th date`),
-    get bootstrap() {
-      bootstrap ??= bootstrapTest(values, horizon);
-      return bootstrap;
-    },
-  };
+  checkInteger("ic.meanInference", "horizon", horizon, 1);
+  return lazily<MeanInference>({
+    mean: () => mean(values),
+    iid: () => studentTest(values, ""),
+    neweyWest: () => neweyWestTest(values, horizon - 1),
+    fixedB: () => fixedBTest(values, horizon),
+    cosine: () => cosineTest(values, horizon),
+    everyHth: () => studentTest(everyHth(values, horizon), horizon === 1 ? "" : `every ${horizon}th date`),
+    bootstrap: () => bootstrapTest(values, horizon),
+  });
 }
 
 function studentTest(values: Float64Array, detail: string): MeanTestResult {

@@ -46,7 +46,7 @@ const evaluationOf = (dates, names, target) => ({
       task: "evaluation.alphalens",
       args: { dates, names, horizons: HORIZONS, quantiles: QUANTILES },
       target,
-      note: "clean factor and forward returns, IC, group-neutral IC, quantile returns plain and group-neutral, turnover, rank autocorrelation; ours gives Pearson's IC, the IC of each group and six tests of each mean too",
+      note: "clean factor and forward returns, IC, group-neutral IC, quantile returns plain and group-neutral, turnover, rank autocorrelation; ours gives Pearson's IC, the IC of each group and its statistics too",
     },
   ],
 });

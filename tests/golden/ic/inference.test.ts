@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { fixedBCritical, fixedBP } from "../../../lib/src/core/index.js";
 import { meanInference } from "../../../lib/src/ic/index.js";
@@ -34,6 +35,22 @@ test("the bootstrap is between the i.i.d. error and none", () => {
   expect(ours.bootstrap.se).toBeGreaterThan(ours.iid.se);
   expect(ours.bootstrap).toBe(ours.bootstrap);
   expect(ours.bootstrap.t).toBeNaN();
+});
+
+test("computed when read, it prints and is written and copied like plain data", () => {
+  const { mean, cosine } = ours;
+  expect(Object.keys(ours)).toEqual([
+    "mean",
+    "iid",
+    "neweyWest",
+    "fixedB",
+    "cosine",
+    "everyHth",
+    "bootstrap",
+  ]);
+  expect({ ...ours }).toMatchObject({ mean, cosine });
+  expect(JSON.parse(JSON.stringify(ours)).cosine).toEqual(JSON.parse(JSON.stringify(cosine)));
+  expect(inspect(ours)).toContain(cosine.detail);
 });
 
 test("too few values have no test; one horizon longer than the series neither throws nor invents", () => {
