@@ -41,11 +41,11 @@ function payoff({ horizon, costBps }: FactorRankingData): Column[] {
   const per = `per ${period(horizon)}`;
   return [
     { key: "spread", label: "long − short", unit: per, format: "bps" },
-    { key: "traded", label: "traded", unit: `of a leg ${per}`, format: "percent" },
+    { key: "traded", label: "traded", unit: "of a leg", format: "percent" },
     { key: "netSpread", label: "after costs", unit: `at ${costBps} bp`, format: "bps" },
-    { key: "breakEvenBps", label: "break-even cost", unit: "bp of traded", format: "ratio" },
+    { key: "breakEvenBps", label: "break-even", unit: "bp of traded", format: "ratio" },
     { key: "sharpe", label: "Sharpe", unit: "per year", format: "ratio" },
-    { key: "deflatedSharpe", label: "deflated Sharpe", unit: "probability", format: "ratio" },
+    { key: "deflatedSharpe", label: "P(skill)", unit: "deflated Sharpe", format: "percent" },
   ];
 }
 
