@@ -5,7 +5,8 @@ export const COV: i32 = 1;
 export const BETA: i32 = 2;
 
 /**
- * Rolling correlation, covariance or slope of `y` on `x` of one block of rows, see `rollingPair`.
+ * Rolling correlation, covariance or slope of `y` on `x` of one block of rows, see `rollingPair`; `flat` stands where a
+ * side does not vary.
  * State: suffix counts, means of x and y (from their origins), sums xx, yy, xy; two suffix origins; the same of the prefix.
  */
 export function pair(
@@ -19,6 +20,7 @@ export function pair(
   first: bool,
   min: f64,
   kind: i32,
+  flat: f64,
 ): void {
   const width = (<usize>columns) << 3;
   const S = stateRow(columns);
@@ -80,7 +82,8 @@ export function pair(
       const gapY = f64x2.add(f64x2.sub(my, load(meanY + i)), f64x2.sub(fromY, load(originY + j)));
       const xx = f64x2.add(f64x2.add(load(sxx + i), bxx), f64x2.mul(f64x2.mul(gapX, gapX), weight));
       const xy = f64x2.add(f64x2.add(load(sxy + i), bxy), f64x2.mul(f64x2.mul(gapX, gapY), weight));
-      let fine = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.ge(n, f64x2.splat(2)));
+      const enough = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.ge(n, f64x2.splat(2)));
+      let fine = enough;
       let result: v128;
       if (kind === COV) result = f64x2.div(xy, f64x2.sub(n, one));
       else {
@@ -90,10 +93,11 @@ export function pair(
           const yy = f64x2.add(f64x2.add(load(syy + i), byy), f64x2.mul(f64x2.mul(gapY, gapY), weight));
           fine = v128.and(fine, f64x2.gt(yy, zero));
           const ratio = f64x2.div(xy, f64x2.sqrt(f64x2.mul(xx, yy)));
-          result = f64x2.max(f64x2.splat(-1), f64x2.min(one, ratio));
+          result = f64x2.pmax(f64x2.splat(-1), f64x2.pmin(one, ratio));
         }
       }
-      store(output + at + j, orMissing(result, v128.and(fine, present(result))));
+      result = v128.bitselect(result, f64x2.splat(flat), v128.and(fine, present(result)));
+      store(output + at + j, orMissing(result, enough));
     }
   }
   if (rows < window) return;

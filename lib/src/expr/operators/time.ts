@@ -85,8 +85,13 @@ export const timeSeries: readonly Operator[] = [
     ),
     params: { n: WINDOW, flat: { kind: "number", optional: true }, min: MIN },
     apply([x, y], out, params, { columns }) {
-      rollingPair(x, y, columns, { ...windowOf(params), kind: "corr", target: out });
-      if (params.flat !== undefined) fillFlat([x, y], out, columns, params);
+      const flat = params.flat as number | undefined;
+      rollingPair(x, y, columns, {
+        ...windowOf(params),
+        kind: "corr",
+        target: out,
+        ...(flat === undefined ? {} : { flat }),
+      });
     },
   },
   pair("cov", "sample covariance (ddof 1) over the last n"),
@@ -99,21 +104,4 @@ function pair(name: PairKind, formula: string): Operator {
     rollingPair(x, y, columns, { ...windowOf(params), kind: name, target: out });
   };
   return { ...rolling(name, formula, apply), arity: 2 };
-}
-
-/** Where there is no correlation although enough pairs are present, a side does not vary. */
-function fillFlat([x, y]: readonly Float64Array[], out: Float64Array, columns: number, params: Params): void {
-  const { window, min = window } = windowOf(params);
-  const needed = Math.max(2, min);
-  const value = Number(params.flat);
-  const pairs = new Int32Array(columns);
-  const before = window * columns;
-  for (let base = 0; base < out.length; base += columns) {
-    for (let j = 0; j < columns; j++) {
-      const i = base + j;
-      if (!Number.isNaN(x[i] + y[i])) pairs[j]++;
-      if (i >= before && !Number.isNaN(x[i - before] + y[i - before])) pairs[j]--;
-      if (pairs[j] >= needed && Number.isNaN(out[i])) out[i] = value;
-    }
-  }
 }

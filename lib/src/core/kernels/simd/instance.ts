@@ -33,7 +33,7 @@ export interface Kernels {
   extreme(...args: [...Block, min: number, sign: number]): void;
   line(x: number, ...args: [...Block, min: number, kind: number, start: number, span: number]): void;
   moments(...args: [...Block, min: number, ddof: number, kind: number]): void;
-  pair(x: number, ...args: [...Block, min: number, kind: number]): void;
+  pair(x: number, ...args: [...Block, min: number, kind: number, flat: number]): void;
 }
 
 /** Where one block lies, its rows, and whether it is the first: a kernel then clears its state. */
