@@ -71,7 +71,7 @@ export class TableView implements Showable {
         const cells = this.columns.map((column, i) => {
           const text = cellText(row[column.key], column);
           const kind = numeric[i] ? "num" : text.length <= BRIEF ? "brief" : "";
-          return `<td${kind && ` class="${kind}"`}>${escapeHtml(text)}</td>`;
+          return `<td${kind && ` class="${kind}"`}>${htmlText(text, numeric[i])}</td>`;
         });
         return `<tr>${cells.join("")}</tr>`;
       })
@@ -107,6 +107,11 @@ const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-siz
 function heading(column: Column): string {
   const label = column.label ?? column.key;
   return column.unit ? `${label} [${column.unit}]` : label;
+}
+
+/** A number stays on its line with its unit, also where a viewer drops styles. */
+function htmlText(text: string, number: boolean): string {
+  return number ? escapeHtml(text).replaceAll(" ", "&nbsp;") : escapeHtml(text);
 }
 
 function cellText(value: Cell, column: Column): string {
