@@ -18,8 +18,9 @@ const FILL: i32 = 13;
 const NEG: i32 = 14;
 const ABS: i32 = 15;
 const SQRT: i32 = 16;
+const SIGN: i32 = 17;
 
-/** Value by value from two inputs (the last three kinds read the first only), `bytes` of each; see `elementwise`. */
+/** Value by value from two inputs (the last four kinds read the first only), `bytes` of each; see `elementwise`. */
 export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
   if (kind === ADD) Loop.each(ADD, x, y, output, bytes);
   else if (kind === SUB) Loop.each(SUB, x, y, output, bytes);
@@ -37,7 +38,8 @@ export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes:
   else if (kind === FILL) Loop.each(FILL, x, y, output, bytes);
   else if (kind === NEG) Loop.each(NEG, x, y, output, bytes);
   else if (kind === ABS) Loop.each(ABS, x, y, output, bytes);
-  else Loop.each(SQRT, x, y, output, bytes);
+  else if (kind === SQRT) Loop.each(SQRT, x, y, output, bytes);
+  else Loop.each(SIGN, x, y, output, bytes);
 }
 
 /** Inlined with a constant kind, so that each kind has a loop of its own without a branch. */
@@ -66,7 +68,10 @@ class Loop {
     if (kind === FILL) return v128.bitselect(a, b, f64x2.eq(a, a));
     if (kind === NEG) return finite(f64x2.neg(a));
     if (kind === ABS) return finite(f64x2.abs(a));
-    return finite(f64x2.sqrt(a));
+    if (kind === SQRT) return finite(f64x2.sqrt(a));
+    const positive = only(f64x2.splat(1), f64x2.gt(a, f64x2.splat(0)));
+    const negative = only(f64x2.splat(1), f64x2.lt(a, f64x2.splat(0)));
+    return orMissing(f64x2.sub(positive, negative), f64x2.eq(a, a));
   }
 }
 

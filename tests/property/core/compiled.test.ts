@@ -38,6 +38,7 @@ const plain: Record<ElementwiseKind, (a: number, b: number) => number> = {
   neg: (a) => finite(-a),
   abs: (a) => finite(Math.abs(a)),
   sqrt: (a) => finite(Math.sqrt(a)),
+  sign: (a) => Math.sign(a) + 0,
 };
 
 /** Numbers of all sizes, with zeros, ties and holes. */

@@ -1,6 +1,6 @@
 import { instanceFor } from "./simd/instance.js";
 
-/** What is computed of x and y, value by value; the last three read x only. */
+/** What is computed of x and y, value by value; the last four read x only. */
 export type ElementwiseKind = (typeof KINDS)[number];
 
 /** In the order of the kernel's numbers. */
@@ -22,6 +22,7 @@ const KINDS = [
   "neg",
   "abs",
   "sqrt",
+  "sign",
 ] as const;
 
 /** Doubles copied into the compiled kernel's memory at a time: two inputs and a result stay in the second cache. */
@@ -31,7 +32,7 @@ const START = 128;
 
 /**
  * Combine two arrays value by value: x + y, x − y, x · y, x / y, x / y − 1 (`return`), the larger, the smaller; 1 or 0
- * by a comparison; x where y is present and not 0 (`mask`), x or else y (`fill`); −x, |x|, √x.
+ * by a comparison; x where y is present and not 0 (`mask`), x or else y (`fill`); −x, |x|, √x, the sign of x.
  *
  * An array of one value stands for that constant. Missing where an input is (`fill`: where both are) and where the
  * result is not a finite number. The loop is lib/assembly/elementwise.ts: with the copies in and out three times as

@@ -11,8 +11,7 @@ export const arithmetic: readonly Operator[] = [
   compiled("mul", "mul", "x · y"),
   compiled("div", "div", "x / y; missing where y = 0"),
   binary("power", "x^y; missing where it is not a real number", ([x, y], out) => {
-    if (y.length === 1 && y[0] === 2) elementwise("mul", [x, x], out);
-    else powers(x, y, out);
+    if (y.length !== 1 || !wholePower(x, y[0], out)) powers(x, y, out);
   }),
   binary("signedPower", "sign(x) · |x|^y", ([x, y], out) => {
     const [a, b] = [indexMask(x), indexMask(y)];
@@ -38,7 +37,7 @@ export const arithmetic: readonly Operator[] = [
     elementwise("sqrt", [x], out);
   }),
   unary("sign", "−1, 0 or 1", (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(Math.sign(x[i]));
+    elementwise("sign", [x], out);
   }),
 ];
 
@@ -55,6 +54,16 @@ export function compiled(name: string, kind: ElementwiseKind, formula: string): 
   return binary(name, formula, (inputs, out) => {
     elementwise(kind, inputs, out);
   });
+}
+
+/** Small whole powers, as products; `false` for other exponents. */
+function wholePower(x: Float64Array, exponent: number, out: Float64Array): boolean {
+  if (exponent === 1) elementwise("mul", [x, Float64Array.of(1)], out);
+  else if (exponent === 2 || exponent === 3) elementwise("mul", [x, x], out);
+  else if (exponent === 4 || exponent === 5) elementwise("mul", [elementwise("mul", [x, x], out), out], out);
+  else return false;
+  if (exponent === 3 || exponent === 5) elementwise("mul", [out, x], out);
+  return true;
 }
 
 function powers(x: Float64Array, y: Float64Array, out: Float64Array): void {
