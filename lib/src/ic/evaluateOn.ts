@@ -1,7 +1,8 @@
 import type { Panel } from "../core/index.js";
 import type { FieldSource } from "../expr/index.js";
+import { GroupFactor } from "./breakdown/groupFactor.js";
 import type { Grouping } from "./breakdown/grouping.js";
-import { groupReport } from "./breakdown/groupReport.js";
+import { groupReportOn } from "./breakdown/groupReport.js";
 import { buildFrame, type FrameBuffers, frameBuffers } from "./buildFrame.js";
 import { coverage } from "./coverage.js";
 import { FactorReport } from "./factorReport.js";
@@ -58,13 +59,16 @@ export function evaluateOn(
   buffers.loaded.factor = undefined;
   const factor = factorSide(values.panel, span, options.quantiles);
   const { grouping, minNames } = options;
+  let groupFactor: GroupFactor | undefined;
   const horizons = options.horizons.map((horizon) => {
     const frame = buildFrame(
       { factor, forward: side.forward(horizon), price: side },
       { ...options, buffers },
     );
     const report = horizonReport(frame);
-    return grouping ? { ...report, groups: groupReport(frame, grouping, minNames) } : report;
+    if (!grouping) return report;
+    groupFactor ??= new GroupFactor(frame, grouping, factor.order.counts);
+    return { ...report, groups: groupReportOn(frame, groupFactor, minNames) };
   });
   const content = {
     factor: values.factor,

@@ -57,6 +57,31 @@ describe("groups", () => {
     }
   });
 
+  it("are the same at each of several horizons as at that horizon alone, with holes and ties", () => {
+    const random = new Random(9);
+    // Dates of whole rows, which horizons share, between dates with gaps.
+    const gaps = (panel: Panel) =>
+      panel.values.map((x, at) =>
+        at % (9 * SYMBOLS.length) < 60 && random.uniform() < 0.1 ? Number.NaN : x,
+      );
+    const { time, assets } = signal;
+    const factor = Panel.of(
+      time,
+      assets,
+      gaps(signal).map((x) => Math.round(2 * x)),
+      { name: "signal" },
+    );
+    const price = Panel.of(time, assets, gaps(close), { name: "close" });
+    for (const given of [groups, { ...groups, H: "y", I: "x" }]) {
+      const options = { quantiles: 2, groups: given };
+      const several = evaluatePanel(factor, price, { ...options, horizons: [1, 2, 5] });
+      for (const { horizon, ...report } of several.horizons) {
+        const alone = evaluatePanel(factor, price, { ...options, horizons: [horizon] }).horizon(horizon);
+        expect({ horizon, ...report }).toEqual(alone);
+      }
+    }
+  });
+
   it("need as many names on a date as the evaluation does", () => {
     const report = evaluatePanel(signal, close, { horizons: [1], quantiles: 2, groups, minNames: 4 });
     expect(report.horizon(1).groups?.groups.map((group) => group.rankIcStats.dates)).toEqual([59, 0, 0]);

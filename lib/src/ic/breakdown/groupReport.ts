@@ -3,6 +3,7 @@ import type { FactorFrame } from "../factorFrame.js";
 import { type MeanInference, meanInference } from "../meanInference.js";
 import { column } from "../quantileReturns.js";
 import { type SeriesStats, seriesStats } from "../seriesStats.js";
+import { GroupFactor } from "./groupFactor.js";
 import type { Grouping } from "./grouping.js";
 import { groupSeries } from "./groupSeries.js";
 
@@ -63,7 +64,13 @@ export interface GroupReport {
  * their group on a date take no part in the neutral figures, where they would be 0 by construction.
  */
 export function groupReport(frame: FactorFrame, grouping: Grouping, minNames = 2): GroupReport {
-  const series = groupSeries(frame, grouping, minNames);
+  return groupReportOn(frame, new GroupFactor(frame, grouping), minNames);
+}
+
+/** The same with the factor's side of it, which serves every horizon. */
+export function groupReportOn(frame: FactorFrame, factor: GroupFactor, minNames: number): GroupReport {
+  const { grouping } = factor;
+  const series = groupSeries(frame, factor, minNames);
   const lags = frame.horizon - 1;
   const of = (values: Float64Array, g: number) => column(values, g, grouping.names.length);
   const groups = grouping.names.map((name, g): GroupIc => {

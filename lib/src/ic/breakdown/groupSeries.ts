@@ -1,204 +1,180 @@
 import { rankCorrelation, rankInto } from "../../core/index.js";
 import type { FactorFrame } from "../factorFrame.js";
-import type { Grouping } from "./grouping.js";
-import { GroupRow } from "./groupRow.js";
+import type { GroupFactor } from "./groupFactor.js";
 import { emptySeries, type GroupSeries } from "./groupSeriesData.js";
+import { WithinRanks } from "./withinRanks.js";
 
-/** Walk the dates of a frame group by group; a group needs `minNames` names on a date to have an IC. */
-export function groupSeries(frame: FactorFrame, grouping: Grouping, minNames: number): GroupSeries {
-  const walk = new Walk(frame, grouping, minNames);
+/** Walk the dates of a frame by groups; a group needs `minNames` names on a date to have an IC. */
+export function groupSeries(frame: FactorFrame, factor: GroupFactor, minNames: number): GroupSeries {
+  const walk = new Walk(frame, factor, minNames);
   for (let i = 0; i < frame.time.length; i++) if (frame.names[i] > 0) walk.date(i);
   return walk.out;
 }
 
-/** Over the groups of one date. */
-interface Sums {
-  /** Of absolute deviations of the factor from its mean. */
-  gross: number;
-  /** Squared deviations of group means from the mean of all, once per name. */
-  between: number;
-  /** Squares and products of deviations from group means. */
-  sxx: number;
-  syy: number;
-  sxy: number;
-}
-
 class Walk {
   readonly out: GroupSeries;
-  private readonly row: GroupRow;
   private readonly groups: number;
   private readonly width: number;
-  private readonly factor: Float64Array;
-  private readonly forward: Float64Array;
-  private readonly factorRanks: Float64Array;
-  private readonly forwardRanks: Float64Array;
+  private readonly row: WithinRanks;
+  /** Per name of the date: rank of its return within the group; return less the group's mean, and the rank of that. */
+  private readonly within: Float64Array;
+  private readonly own: Float64Array;
+  private readonly ownRanks: Float64Array;
+  /** Per group: mean return, squares and products of deviations from group means, products of the ranks. */
+  private readonly means: Float64Array;
+  private readonly squares: Float64Array;
+  private readonly products: Float64Array;
+  private readonly rankProducts: Float64Array;
+  /** Groups × (quantiles + 1): returns per bucket; 0 is "none". */
   private readonly inBucket: Float64Array;
 
   constructor(
     private readonly frame: FactorFrame,
-    grouping: Grouping,
+    private readonly factor: GroupFactor,
     private readonly minNames: number,
   ) {
-    this.groups = grouping.names.length;
+    const { codes, names } = factor.grouping;
+    this.groups = names.length;
     this.width = frame.assets.length;
-    this.row = new GroupRow(grouping.codes, this.groups);
-    this.factor = new Float64Array(this.width);
-    this.forward = new Float64Array(this.width);
-    this.factorRanks = new Float64Array(this.width);
-    this.forwardRanks = new Float64Array(this.width);
-    this.inBucket = new Float64Array(frame.quantiles + 1);
+    this.row = new WithinRanks(codes, this.groups);
+    this.within = new Float64Array(this.width);
+    this.own = new Float64Array(this.width);
+    this.ownRanks = new Float64Array(this.width);
+    this.means = new Float64Array(this.groups);
+    this.squares = new Float64Array(this.groups);
+    this.products = new Float64Array(this.groups);
+    this.rankProducts = new Float64Array(this.groups);
+    this.inBucket = new Float64Array(this.groups * (frame.quantiles + 1));
     this.out = emptySeries(frame, this.groups);
   }
 
   date(i: number): void {
-    const { frame, row, width, out } = this;
-    const start = i * width;
-    const end = start + width;
-    const ranks = frame.ranks.subarray(start, end);
-    out.ungrouped[i] = row.take(ranks, frame.forwardRanks.subarray(start, end));
-    this.factor.fill(Number.NaN);
-    this.forward.fill(Number.NaN);
-    const center = this.center(start);
-    const sums: Sums = { gross: 0, between: 0, sxx: 0, syy: 0, sxy: 0 };
-    for (let g = 0; g < this.groups; g++) this.group(i, g, { center, sums });
-    for (let g = 0; g < this.groups; g++) out.weights[i * this.groups + g] /= sums.gross;
-    const { sxx, syy, sxy, between } = sums;
-    const total = between + sxx;
-    out.explained[i] = total > 0 ? between / total : Number.NaN;
-    if (sxx > total * FLAT && syy > 0) out.neutralIc[i] = sxy / Math.sqrt(sxx * syy);
-    this.neutral(i, ranks);
+    const { frame, factor, width, groups, out } = this;
+    factor.load(frame, i);
+    this.row.take(frame.forwardRanks.subarray(i * width, (i + 1) * width), this.within);
+    this.averages(i);
+    this.deviations(i);
+    for (let g = 0; g < groups; g++) this.group(i, g);
+    this.neutral(i);
+    out.ungrouped[i] = factor.ungrouped[i];
+    out.alone[i] = factor.alone[i];
+    const total = factor.between[i] + factor.inside[i];
+    out.explained[i] = total > 0 ? factor.between[i] / total : Number.NaN;
   }
 
-  /** Mean of the factor over the names that have a group. */
-  private center(start: number): number {
-    const { columns, starts } = this.row;
-    const n = starts[this.groups];
-    let total = 0;
-    for (let k = 0; k < n; k++) total += this.frame.factor[start + columns[k]];
-    return total / n;
-  }
-
-  private group(i: number, g: number, { center, sums }: { center: number; sums: Sums }): void {
-    const { out, row } = this;
-    const { columns, starts, factorRanks, forwardRanks } = row;
-    const { factor, forward } = this.frame;
-    const [start, end] = [starts[g], starts[g + 1]];
-    const base = i * this.width;
-    const n = end - start;
-    const at = i * this.groups + g;
-    out.names[at] = n;
-    out.weights[at] = 0;
-    if (n === 0) return;
-    let meanX = 0;
-    let meanY = 0;
-    for (let k = start; k < end; k++) {
-      meanX += factor[base + columns[k]];
-      meanY += forward[base + columns[k]];
-    }
-    meanX /= n;
-    meanY /= n;
-    const middle = (n + 1) / 2;
-    const ownFactor = this.factor;
-    const ownForward = this.forward;
-    let sxx = 0;
-    let syy = 0;
-    let sxy = 0;
-    let rxx = 0;
-    let ryy = 0;
-    let rxy = 0;
-    let sizeX = 0;
-    let sizeY = 0;
-    let gross = 0;
-    for (let k = start; k < end; k++) {
-      const j = columns[k];
-      const x = factor[base + j];
-      const y = forward[base + j];
-      const dx = x - meanX;
-      const dy = y - meanY;
-      const rx = factorRanks[j] - middle;
-      const ry = forwardRanks[j] - middle;
-      sxx += dx * dx;
-      syy += dy * dy;
-      sxy += dx * dy;
-      rxx += rx * rx;
-      ryy += ry * ry;
-      rxy += rx * ry;
-      sizeX += x * x;
-      sizeY += y * y;
-      gross += Math.abs(x - center);
-      ownFactor[j] = dx;
-      ownForward[j] = dy;
-    }
-    const off = meanX - center;
-    out.weights[at] = n * off;
-    sums.gross += gross;
-    sums.between += n * off * off;
-    sums.sxx += sxx;
-    sums.syy += syy;
-    sums.sxy += sxy;
-    if (n === 1) this.leaveOut(i, columns[start]);
-    if (n >= this.minNames && rxx > 0 && ryy > 0) {
-      out.rankIc[at] = rxy / Math.sqrt(rxx * ryy);
-      if (sxx > sizeX * FLAT && syy > sizeY * FLAT) out.ic[at] = sxy / Math.sqrt(sxx * syy);
-    }
-    this.quantiles(i, g);
-  }
-
-  /** A name alone in its group takes no part in the neutral figures. */
-  private leaveOut(i: number, column: number): void {
-    this.out.alone[i]++;
-    this.factor[column] = Number.NaN;
-    this.forward[column] = Number.NaN;
-  }
-
-  private quantiles(i: number, g: number): void {
-    const { inBucket, out, width, groups } = this;
-    const { buckets, forward, quantiles } = this.frame;
-    const { columns, starts } = this.row;
-    const means = out.quantiles;
+  /** Mean return of each group. */
+  private averages(i: number): void {
+    const { means, width, groups } = this;
+    const { forward } = this.frame;
+    const { grouping, names } = this.factor;
     const base = i * width;
-    const to = (i * groups + g) * quantiles - 1;
-    inBucket.fill(0);
-    for (let k = starts[g]; k < starts[g + 1]; k++) {
-      const bucket = buckets[base + columns[k]];
-      if (bucket === 0) continue;
-      if (inBucket[bucket]++ === 0) means[to + bucket] = 0;
-      means[to + bucket] += forward[base + columns[k]];
+    means.fill(0);
+    for (let j = 0; j < width; j++) {
+      const code = grouping.codes[j];
+      const y = forward[base + j];
+      if (code >= 0 && !Number.isNaN(y)) means[code] += y;
     }
-    for (let q = 1; q <= quantiles; q++) means[to + q] /= inBucket[q];
+    for (let g = 0; g < groups; g++) means[g] /= names[i * groups + g];
   }
 
-  /** Correlations over the names that are not alone in their group. */
-  private neutral(i: number, ranks: Float64Array): void {
-    const { factor, forward, out, frame } = this;
-    rankInto(factor, this.factorRanks);
-    rankInto(forward, this.forwardRanks);
-    out.neutralRankIc[i] = rankCorrelation(this.factorRanks, this.forwardRanks);
-    out.adjustedRankIc[i] = rankCorrelation(this.plainRanks(i, ranks), this.forwardRanks);
-    this.neutralQuantiles(i, frame.buckets.subarray(i * this.width, (i + 1) * this.width));
-  }
-
-  /** The ranks of the factor as it is among the names that count: those of the frame unless some do not. */
-  private plainRanks(i: number, ranks: Float64Array): Float64Array {
-    const { out, frame, factorRanks, factor, width } = this;
-    if (out.ungrouped[i] + out.alone[i] === 0) return ranks;
-    for (let j = 0; j < width; j++) if (!Number.isNaN(factor[j])) factor[j] = frame.factor[i * width + j];
-    rankInto(factor, factorRanks);
-    return factorRanks;
-  }
-
-  private neutralQuantiles(i: number, buckets: Int8Array): void {
-    const { inBucket, forward, out, frame } = this;
-    const to = i * frame.quantiles - 1;
+  /** Squares and products by group, returns by bucket; the deviations from group means into `own`. */
+  private deviations(i: number): void {
+    const { means, squares, products, rankProducts, inBucket, own, within, width } = this;
+    const { factor, forward, buckets, quantiles } = this.frame;
+    const { codes } = this.factor.grouping;
+    const { means: factorMeans, within: factorWithin } = this.factor;
+    const [base, at, side] = [i * width, i * this.groups, quantiles + 1];
+    squares.fill(0);
+    products.fill(0);
+    rankProducts.fill(0);
     inBucket.fill(0);
-    for (let j = 0; j < buckets.length; j++) {
-      const bucket = buckets[j];
-      if (bucket === 0 || Number.isNaN(forward[j])) continue;
-      if (inBucket[bucket]++ === 0) out.neutralQuantiles[to + bucket] = 0;
-      out.neutralQuantiles[to + bucket] += forward[j];
+    for (let j = 0; j < width; j++) {
+      const code = codes[j];
+      const y = forward[base + j];
+      own[j] = Number.NaN;
+      if (code < 0 || Number.isNaN(y)) continue;
+      const deviation = y - means[code];
+      own[j] = deviation;
+      squares[code] += deviation * deviation;
+      products[code] += (factor[base + j] - factorMeans[at + code]) * deviation;
+      rankProducts[code] += factorWithin[base + j] * within[j];
+      inBucket[code * side + buckets[base + j]] += y;
     }
-    for (let q = 1; q <= frame.quantiles; q++) out.neutralQuantiles[to + q] /= inBucket[q];
   }
+
+  /** Correlations and quantile returns of a group. */
+  private group(i: number, g: number): void {
+    const { out, frame, factor, means, squares, products, inBucket } = this;
+    const at = i * this.groups + g;
+    const n = factor.names[at];
+    out.names[at] = n;
+    out.weights[at] = factor.weights[at];
+    const [sxx, syy] = [factor.squares[at], squares[g]];
+    const [rxx, ryy] = [factor.rankSquares[at], this.row.squares[g]];
+    if (n >= this.minNames && rxx > 0 && ryy > 0) {
+      // Ranks are multiples of ½: their products are exact, and nothing is lost by taking the mean out at the end.
+      const rxy = this.rankProducts[g] - (n * (n + 1) * (n + 1)) / 4;
+      out.rankIc[at] = rxy / Math.sqrt(rxx * ryy);
+      if (varies(sxx, factor.means[at], n) && varies(syy, means[g], n)) {
+        out.ic[at] = products[g] / Math.sqrt(sxx * syy);
+      }
+    }
+    const side = frame.quantiles + 1;
+    for (let q = 1; q < side; q++) {
+      out.quantiles[at * (side - 1) + q - 1] = inBucket[g * side + q] / factor.inBucket[at * side + q];
+    }
+  }
+
+  /** Over the names that are not alone in their group. */
+  private neutral(i: number): void {
+    const { frame, factor, out, own, ownRanks, width } = this;
+    const syy = total(this.squares);
+    const inside = factor.inside[i];
+    if (inside > (factor.between[i] + inside) * FLAT && syy > 0) {
+      out.neutralIc[i] = total(this.products) / Math.sqrt(inside * syy);
+    }
+    if (factor.alone[i] > 0) this.leaveOutAlone(i);
+    rankInto(own, ownRanks);
+    out.neutralRankIc[i] = rankCorrelation(factor.neutral.subarray(i * width, (i + 1) * width), ownRanks);
+    out.adjustedRankIc[i] = rankCorrelation(factor.plainRanks(frame, i), ownRanks);
+    this.neutralQuantiles(i);
+  }
+
+  private leaveOutAlone(i: number): void {
+    const { own, groups, factor } = this;
+    const { codes } = factor.grouping;
+    for (let j = 0; j < own.length; j++) {
+      if (codes[j] >= 0 && factor.names[i * groups + codes[j]] === 1) own[j] = Number.NaN;
+    }
+  }
+
+  /** Per quantile: the returns less as often their group's mean. */
+  private neutralQuantiles(i: number): void {
+    const { frame, factor, groups, inBucket, means, out } = this;
+    const side = frame.quantiles + 1;
+    for (let q = 1; q < side; q++) {
+      let sum = 0;
+      let names = 0;
+      for (let g = 0; g < groups; g++) {
+        if (factor.names[i * groups + g] < 2) continue;
+        const n = factor.inBucket[(i * groups + g) * side + q];
+        sum += inBucket[g * side + q] - n * means[g];
+        names += n;
+      }
+      out.neutralQuantiles[i * (side - 1) + q - 1] = sum / names;
+    }
+  }
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let g = 0; g < values.length; g++) sum += values[g];
+  return sum;
+}
+
+/** Whether `n` values with these squared deviations from their mean differ by more than rounding. */
+function varies(squares: number, mean: number, n: number): boolean {
+  return squares > (squares + n * mean * mean) * FLAT;
 }
 
 /** As in `pearson`: squared deviations below this share of the squares are rounding error. */
