@@ -6,7 +6,8 @@ export const ZSCORE: i32 = 2;
 
 /**
  * Rolling variance, standard deviation or z-score of one block of rows, see `rollingMoments`.
- * State: suffix counts, sums and sums of squares from the origin, suffix origin; the same four of the prefix.
+ * State of each pair of columns, side by side: suffix count, sum and sum of squares from the origin; the same of the
+ * prefix and its origin; suffix origin.
  */
 export function moments(
   input: usize,
@@ -23,44 +24,39 @@ export function moments(
   const width = (<usize>columns) << 3;
   const S = stateRow(columns);
   const table = <usize>(window + 1) * S;
-  const count = state;
-  const sum = count + table;
-  const squares = sum + table;
-  const origin = squares + table;
-  const prefixCount = origin + S;
-  const prefixSum = prefixCount + S;
-  const prefixSquares = prefixSum + S;
-  const prefixOrigin = prefixSquares + S;
+  const prefix = state + 3 * table;
+  const origin = prefix + 4 * S;
   if (first) memory.fill(state, 0, 3 * table + 5 * S);
-  memory.fill(prefixCount, 0, 3 * S);
+  memory.fill(prefix, 0, 4 * S);
   const zero = f64x2.splat(0);
   const free = f64x2.splat(ddof);
   for (let r = 0; r < rows; r++) {
     const row = input + <usize>r * width;
     const out = output + <usize>r * width;
-    const tail = <usize>(r + 1) * S;
+    let t = state + <usize>(r + 1) * 3 * S;
+    let p = prefix;
     for (let j: usize = 0; j < S; j += 16) {
       const value = load(row + j);
       const ok = present(value);
-      const n0 = load(prefixCount + j);
-      const from = v128.bitselect(value, load(prefixOrigin + j), only(f64x2.eq(n0, zero), ok));
+      const n0 = load(p);
+      const from = v128.bitselect(value, v128.load(p, 48), only(f64x2.eq(n0, zero), ok));
       const nb = counted(n0, ok);
       const a = only(f64x2.sub(value, from), ok);
-      const s1 = f64x2.add(load(prefixSum + j), a);
-      const s2 = f64x2.add(load(prefixSquares + j), f64x2.mul(a, a));
-      store(prefixOrigin + j, from);
-      store(prefixCount + j, nb);
-      store(prefixSum + j, s1);
-      store(prefixSquares + j, s2);
+      const s1 = f64x2.add(v128.load(p, 16), a);
+      const s2 = f64x2.add(v128.load(p, 32), f64x2.mul(a, a));
+      store(p, nb);
+      v128.store(p, s1, 16);
+      v128.store(p, s2, 32);
+      v128.store(p, from, 48);
       // All from one origin: the older block's, or the newer one's when the older is empty.
-      const na = load(count + tail + j);
+      const na = load(t);
       const both = v128.and(f64x2.gt(na, zero), f64x2.gt(nb, zero));
       const gap = only(f64x2.sub(from, load(origin + j)), both);
       const n = f64x2.add(na, nb);
       const moved = f64x2.mul(nb, gap);
-      const t1 = f64x2.add(f64x2.add(load(sum + tail + j), s1), moved);
+      const t1 = f64x2.add(f64x2.add(v128.load(t, 16), s1), moved);
       const twice = f64x2.add(f64x2.add(s1, s1), moved);
-      const t2 = f64x2.add(f64x2.add(load(squares + tail + j), s2), f64x2.mul(gap, twice));
+      const t2 = f64x2.add(f64x2.add(v128.load(t, 32), s2), f64x2.mul(gap, twice));
       const spread = f64x2.pmax(zero, f64x2.sub(f64x2.mul(n, t2), f64x2.mul(t1, t1)));
       let result = f64x2.div(spread, f64x2.mul(n, f64x2.sub(n, free)));
       let fine = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.gt(n, free));
@@ -71,23 +67,27 @@ export function moments(
         result = f64x2.div(ahead, f64x2.mul(n, result));
       }
       store(out + j, orMissing(result, v128.and(fine, present(result))));
+      t += 48;
+      p += 64;
     }
   }
   if (rows < window) return;
   for (let k = window - 1; k >= 1; k--) {
     const row = input + <usize>k * width;
-    const here = <usize>k * S;
-    const next = here + S;
+    let here = state + <usize>k * 3 * S;
+    let next = here + 3 * S;
     for (let j: usize = 0; j < S; j += 16) {
       const value = load(row + j);
       const ok = present(value);
-      const n0 = load(count + next + j);
+      const n0 = load(next);
       const from = v128.bitselect(value, load(origin + j), only(f64x2.eq(n0, zero), ok));
       const a = only(f64x2.sub(value, from), ok);
       store(origin + j, from);
-      store(count + here + j, counted(n0, ok));
-      store(sum + here + j, f64x2.add(load(sum + next + j), a));
-      store(squares + here + j, f64x2.add(load(squares + next + j), f64x2.mul(a, a)));
+      store(here, counted(n0, ok));
+      v128.store(here, f64x2.add(v128.load(next, 16), a), 16);
+      v128.store(here, f64x2.add(v128.load(next, 32), f64x2.mul(a, a)), 32);
+      here += 48;
+      next += 48;
     }
   }
 }
