@@ -8,8 +8,9 @@ import type { PriceSide } from "./priceSide.js";
 /** Large arrays that frames of the same shape can share, one after the other. */
 export interface FrameBuffers {
   readonly factor: Float64Array;
-  readonly forward: Float64Array;
   readonly ranks: Float64Array;
+  /** Empty where a frame takes the forward side's arrays for its own. */
+  readonly forward: Float64Array;
   readonly forwardRanks: Float64Array;
   readonly buckets: Int8Array;
   readonly loaded: LoadedRows;
@@ -22,13 +23,14 @@ export interface LoadedRows {
   readonly whole: Uint8Array;
 }
 
-export function frameBuffers({ panel, span }: PriceSide): FrameBuffers {
+export function frameBuffers({ panel, span, keep }: PriceSide): FrameBuffers {
   const cells = (span.end - span.start) * panel.assets.length;
+  const forwardCells = keep ? cells : 0;
   return {
     factor: new Float64Array(cells),
-    forward: new Float64Array(cells),
+    forward: new Float64Array(forwardCells),
     ranks: new Float64Array(cells),
-    forwardRanks: new Float64Array(cells),
+    forwardRanks: new Float64Array(forwardCells),
     buckets: new Int8Array(cells),
     loaded: { factor: undefined, whole: new Uint8Array(span.end - span.start) },
   };
@@ -50,6 +52,7 @@ export function buildFrame(sides: Sides, { quantiles, minNames, buffers }: Build
   loaded.factor = factor;
   const frame: FactorFrame = {
     ...arrays,
+    ...(price.keep ? {} : { forward: forward.values, forwardRanks: forward.order.ranks }),
     name: factor.name,
     horizon: forward.horizon,
     delay: forward.delay,

@@ -17,7 +17,7 @@ export function fillPairs(frame: FactorFrame, sides: Sides, whole: Uint8Array): 
     if (factor.order.counts[i] === width && forward.order.counts[i] === width) {
       const [start, end] = [i * width, (i + 1) * width];
       if (whole[i] === 0) frame.factor.set(factor.values.subarray(start, end), start);
-      frame.forward.set(forward.values.subarray(start, end), start);
+      if (frame.forward !== forward.values) frame.forward.set(forward.values.subarray(start, end), start);
       frame.names[i] = width;
     } else {
       frame.names[i] = pairRow(frame, sides, i);

@@ -40,7 +40,8 @@ function fillFactorRow(frame: FactorFrame, { factor }: Sides, i: number, row: So
 function fillForwardRow(frame: FactorFrame, { forward }: Sides, i: number, row: SortedRow): void {
   const [start, end] = rowOf(frame, i);
   if (frame.names[i] === forward.order.counts[i]) {
-    frame.forwardRanks.set(forward.order.ranks.subarray(start, end), start);
+    const { ranks } = forward.order;
+    if (frame.forwardRanks !== ranks) frame.forwardRanks.set(ranks.subarray(start, end), start);
   } else {
     takeRow(forward, i, frame.forward, row);
     row.ranks(frame.forwardRanks.subarray(start, end));

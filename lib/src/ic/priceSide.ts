@@ -14,7 +14,8 @@ export interface PriceSideOptions {
   readonly delay: number;
   /**
    * Keep the forward returns of every horizon for the next factor: 20 bytes per cell and horizon. Without it one
-   * buffer serves all, and what {@link PriceSide.forward} gave is valid until it is called again.
+   * buffer serves all: what {@link PriceSide.forward} gave is valid until it is called again, and a frame may take it
+   * for its own.
    */
   readonly keep: boolean;
 }
@@ -25,8 +26,8 @@ export class PriceSide {
   readonly delay: number;
   /** Last row with a finite price per asset; −1 for none. */
   readonly last: Int32Array;
+  readonly keep: boolean;
   private readonly kept = new Map<number, ForwardSide>();
-  private readonly keep: boolean;
   private spare: ForwardBuffers | undefined;
 
   constructor(
