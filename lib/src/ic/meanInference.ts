@@ -12,6 +12,7 @@ import {
   studentTP,
   studentTQuantile,
 } from "../core/index.js";
+import { everyDate } from "./everyDate.js";
 import { lazily } from "./lazily.js";
 
 /** One test of "the mean is zero", two-sided. */
@@ -69,7 +70,7 @@ export function meanInference(values: Float64Array, horizon: number): MeanInfere
     neweyWest: () => neweyWestTest(values, horizon - 1),
     fixedB: () => fixedBTest(values, horizon),
     cosine: () => cosineTest(values, horizon),
-    everyHth: () => studentTest(everyHth(values, horizon), horizon === 1 ? "" : `every ${horizon}th date`),
+    everyHth: () => studentTest(everyHth(values, horizon), horizon === 1 ? "" : everyDate(horizon)),
     bootstrap: () => bootstrapTest(values, horizon),
   });
 }

@@ -1,7 +1,8 @@
 import { type Column, TableView } from "../../core/index.js";
 import { Sheet } from "../../plot/index.js";
 import type { FactorRankingData } from "../compare/rankingData.js";
-import { everyDate, fixed, LEVEL, period, pText, sessions } from "./words.js";
+import { everyDate } from "../everyDate.js";
+import { fixed, LEVEL, period, pText, sessions } from "./words.js";
 
 /** How many factors survive the correction, and how many of these are worth their costs. */
 export function rankingHeadline({ rows, horizon, costBps }: FactorRankingData): string {

@@ -26,13 +26,6 @@ export function sessions(n: number): string {
   return n === 1 ? "1 session" : `${n} sessions`;
 }
 
-/** `every date`, `every 2nd date`, `every 21st date`. */
-export function everyDate(n: number): string {
-  if (n === 1) return "every date";
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  return `every ${n}${(!teen && ["th", "st", "nd", "rd"][n % 10]) || "th"} date`;
-}
-
 /** A holding period after "per" or "the next": `session`, `21 sessions`. */
 export function period(n: number): string {
   return n === 1 ? "session" : `${n} sessions`;
