@@ -1,4 +1,12 @@
-import { fail, nearest, type Showable, showsItself, type TableView } from "../../core/index.js";
+import {
+  checkInteger,
+  checkKeys,
+  fail,
+  nearest,
+  type Showable,
+  showsItself,
+  type TableView,
+} from "../../core/index.js";
 import type { Factor } from "../../expr/index.js";
 import { factorTable } from "../factorTable.js";
 import type { LibraryFactor } from "../library/libraryFactor.js";
@@ -32,7 +40,9 @@ export class FactorSet implements Showable {
   }
 
   /** One row per factor; the first 25 unless `limit` says more. */
-  table({ limit = 25 }: { limit?: number } = {}): TableView {
+  table(options: { limit?: number } = {}): TableView {
+    checkKeys("factors.FactorSet.table", options, ["limit"]);
+    const limit = checkInteger("factors.FactorSet.table", "limit", options.limit ?? 25, 1);
     return factorTable(this.entries, `Factor set ${this.name}`, limit);
   }
 

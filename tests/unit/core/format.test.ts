@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { formatNumber, type NumberFormat, TableView } from "../../../lib/src/core/index.js";
+
+describe("formatNumber", () => {
+  test.each<[number, NumberFormat, string]>([
+    [0.01436, "correlation", "0.0144"],
+    [-0.00704, "correlation", "−0.0070"],
+    [-0.00004, "correlation", "0.0000"],
+    [-0.004, "ratio", "0.00"],
+    [-0.006, "ratio", "−0.01"],
+    [-0.00001, "percent", "0.00 %"],
+    [-0.000001, "bps", "0.0 bp"],
+    [-1e-9, "scientific", "−1.00e-9"],
+    [0.0001, "pvalue", "< 0.001"],
+    [Number.NaN, "correlation", "–"],
+    [Number.NEGATIVE_INFINITY, "ratio", "−∞"],
+  ])("%f as %s is %s", (value, format, text) => {
+    expect(formatNumber(value, format)).toBe(text);
+  });
+});
+
+test("a number stays on one line with its unit in a table, a text may break", () => {
+  const html = new TableView([{ share: 0.5408, what: "hit rate of all dates" }], {
+    columns: [{ key: "share", format: "percent" }, { key: "what" }],
+  }).toHtml();
+  expect(html).toContain("54.08&nbsp;%");
+  expect(html).toContain("hit rate of all dates");
+});
