@@ -8,6 +8,7 @@ import { withHugePages } from "./harness/hugePages.mjs";
 import { measure } from "./harness/measure.mjs";
 import { startPeer } from "./harness/peer.mjs";
 import { printReport } from "./harness/report.mjs";
+import { readRowFiles, startRowFile } from "./harness/rowFile.mjs";
 
 const HELP = `npm run bench -- [options]
   --only NAME   only benchmarks whose group or name contains NAME (repeatable)
@@ -17,6 +18,8 @@ const HELP = `npm run bench -- [options]
   --list        names only
   --no-peer     measure ours alone
   --dist DIR    a build of the library other than lib/dist, to compare two
+  --save FILE   where each row is written when it is measured (default output/bench.jsonl)
+  --from FILE   measure nothing; print what such files hold (repeatable; a later row replaces an earlier one)
 Peers run in the Python that ASSAY_PYTHON names (default: python3 when it has pandas), qlib in that of ASSAY_QLIB_PYTHON.`;
 
 withHugePages();
@@ -29,12 +32,18 @@ const { values: options } = parseArgs({
     list: { type: "boolean", default: false },
     "no-peer": { type: "boolean", default: false },
     dist: { type: "string" },
+    save: { type: "string", default: "output/bench.jsonl" },
+    from: { type: "string", multiple: true },
     help: { type: "boolean", default: false },
   },
 });
 
 if (options.help) {
   console.log(HELP);
+  process.exit(0);
+}
+if (options.from) {
+  printReport({ ...readRowFiles(options.from), format: options });
   process.exit(0);
 }
 const runs = Number(options.runs);
@@ -53,6 +62,8 @@ if (options.list || chosen.length === 0) {
 
 if (options.dist) useDist(options.dist);
 const peer = options["no-peer"] ? null : await startPeer(dataDir());
+const head = { runs, versions: peer?.versions ?? null };
+const save = startRowFile(options.save, head);
 const rows = [];
 try {
   for (const bench of chosen) {
@@ -60,9 +71,10 @@ try {
     const measured = await measure(bench, { runs, peer });
     process.stderr.write(`${measured.map((row) => `${row.peer} ${row.verdict}`).join(", ")}\n`);
     rows.push(...measured);
+    save(measured);
   }
 } finally {
   await peer?.stop();
 }
-printReport(rows, { runs, versions: peer?.versions ?? null, format: options });
+printReport({ ...head, rows, format: options });
 process.exit(rows.some((row) => row.agrees === false) ? 1 : 0);

@@ -15,7 +15,7 @@ const COLUMNS = [
 ];
 
 /** Print the rows as text, Markdown or one JSON document. */
-export function printReport(rows, { runs, versions, format }) {
+export function printReport({ rows, runs, versions, format }) {
   if (format.json) {
     console.log(
       JSON.stringify({ machine: machine(), runs, versions, rows, medians: medians(rows) }, null, 2),
