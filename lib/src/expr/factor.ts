@@ -6,9 +6,9 @@ import {
   type Showable,
   sha256,
   showsItself,
-  TableView,
 } from "../core/index.js";
 import { makeNode, readNode } from "./check.js";
+import { factorHtml, factorTable } from "./describeFactor.js";
 import { fieldsOf, lookbackOf } from "./lookback.js";
 import { constNode, fieldNode, missingNode, type Node, type Params } from "./node.js";
 import { print } from "./print.js";
@@ -594,31 +594,11 @@ export class Factor implements Showable {
   }
 
   toText(): string {
-    return this.table().toText();
+    return factorTable(this).toText();
   }
 
   toHtml(): string {
-    return this.table().toHtml();
-  }
-
-  private table(): TableView {
-    const { lookback } = this;
-    const history = lookback === Number.POSITIVE_INFINITY ? "whole history" : `${lookback} sessions`;
-    return new TableView(
-      [
-        { key: "formula", value: this.formula },
-        { key: "look-back", value: history },
-        { key: "reads", value: this.fields.join(", ") },
-        { key: "hash", value: this.hash },
-      ],
-      {
-        title: `Factor ${this.#name ?? ""}`.trim(),
-        columns: [
-          { key: "key", label: "" },
-          { key: "value", label: "" },
-        ],
-      },
-    );
+    return factorHtml(this);
   }
 
   private step(op: string, params?: Params): Factor {

@@ -63,7 +63,8 @@ function printedNeutralize([x, weights, ...against]: readonly Node[], { by }: Pa
   return `${wrapped(x, TIGHTEST)}.neutralize(${options.length > 0 ? `{ ${options.join(", ")} }` : ""})`;
 }
 
-function printedParams(params: Params): string[] {
+/** Parameters as a call of the method writes them: the window first, then the options. */
+export function printedParams(params: Params): string[] {
   const { n, ...named } = params;
   const options = Object.entries(named).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return [

@@ -1,4 +1,5 @@
-const DRAWING = /<img class="assay-plot"[^>]* src="data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)"[^>]*>/g;
+const DRAWING =
+  /<img class="assay-(?:plot|spark)"[^>]* src="data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)"[^>]*>/g;
 
 /**
  * Drawings that a notebook holds as images, as inline SVG again: on this page they follow its light or dark mode

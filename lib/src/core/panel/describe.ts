@@ -1,4 +1,4 @@
-import { TableView } from "../show/index.js";
+import { type Cell, Sparkline, TableView } from "../show/index.js";
 import type { AssetIndex } from "./assetIndex.js";
 import type { TimeIndex } from "./timeIndex.js";
 
@@ -14,12 +14,16 @@ interface Described {
 const PREVIEW_DATES = 5;
 const PREVIEW_ASSETS = 8;
 
-/** A preview of a panel: shape, span and missing share in the title, the last dates of the first assets below. */
+/**
+ * A preview of a panel: shape, span and missing share in the title; of the first assets the course over the span, the
+ * share missing and the values on the last dates.
+ */
 export function describePanel(panel: Described): TableView {
   const dates = panel.time.length;
   const assets = panel.assets.length;
   const symbols = panel.assets.symbols.slice(0, PREVIEW_ASSETS);
   const first = Math.max(0, dates - PREVIEW_DATES);
+  const columns = symbols.map((_, j) => column(panel, j));
   const rows = Array.from({ length: dates - first }, (_, k) => {
     const values = panel.values.subarray((first + k) * assets, (first + k + 1) * assets);
     const row: Record<string, string | number> = { date: panel.time.label(first + k) };
@@ -28,13 +32,25 @@ export function describePanel(panel: Described): TableView {
     });
     return row;
   });
+  const courses = Object.fromEntries(symbols.map((symbol, j) => [symbol, new Sparkline(columns[j])]));
+  const missing = Object.fromEntries(symbols.map((symbol, j) => [symbol, percent(missingShare(columns[j]))]));
   const span = dates > 0 ? `, ${panel.time.label(0)} to ${panel.time.label(dates - 1)}` : "";
-  return new TableView(rows, {
-    title: `${panel.name || "panel"} [${panel.unit}]: ${dates} dates × ${assets} assets${span}, ${(missingShare(panel.values) * 100).toFixed(1)} % missing`,
+  const whole: Record<string, Cell>[] = [
+    { date: "course", ...courses },
+    { date: "missing", ...missing },
+  ];
+  return new TableView(dates > 0 ? [...whole, ...rows] : [], {
+    title: `${panel.name || "panel"} [${panel.unit}]: ${dates} dates × ${assets} assets${span}, ${percent(missingShare(panel.values))} missing`,
     columns: [{ key: "date" }, ...symbols.map((key) => ({ key }))],
-    note: `last ${rows.length} of ${dates} dates, first ${symbols.length} of ${assets} assets`,
+    note: `course: the whole span, from its lowest to its highest value; then the last ${rows.length} of ${dates} dates; first ${symbols.length} of ${assets} assets`,
   });
 }
+
+function column({ values, time, assets }: Described, j: number): Float64Array {
+  return Float64Array.from({ length: time.length }, (_, i) => values[i * assets.length + j]);
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 function missingShare(values: Float64Array): number {
   let missing = 0;

@@ -1,4 +1,5 @@
 export { formatNumber, type NumberFormat } from "./format.js";
 export { escapeHtml } from "./html.js";
 export { DISPLAY, isShowable, type MimeBundle, type Showable, showsItself } from "./showable.js";
+export { Sparkline } from "./sparkline.js";
 export { type Cell, type Column, type TableOptions, TableView } from "./table.js";

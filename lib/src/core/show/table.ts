@@ -1,8 +1,9 @@
 import { formatNumber, type NumberFormat } from "./format.js";
 import { escapeHtml } from "./html.js";
 import { type Showable, showsItself } from "./showable.js";
+import { Sparkline } from "./sparkline.js";
 
-export type Cell = string | number | boolean | null | undefined;
+export type Cell = string | number | boolean | Sparkline | null | undefined;
 
 export interface Column {
   /** Key of the cell in each row. */
@@ -69,9 +70,11 @@ export class TableView implements Showable {
     const body = this.shown()
       .map((row) => {
         const cells = this.columns.map((column, i) => {
-          const text = cellText(row[column.key], column);
+          const cell = row[column.key];
+          const text = cellText(cell, column);
           const kind = numeric[i] ? "num" : text.length <= BRIEF ? "brief" : "";
-          return `<td${kind && ` class="${kind}"`}>${htmlText(text, numeric[i])}</td>`;
+          const face = cell instanceof Sparkline ? cell.toHtml() : htmlText(text, numeric[i]);
+          return `<td${kind && ` class="${kind}"`}>${face}</td>`;
         });
         return `<tr>${cells.join("")}</tr>`;
       })
@@ -116,5 +119,6 @@ function htmlText(text: string, number: boolean): string {
 
 function cellText(value: Cell, column: Column): string {
   if (value === null || value === undefined) return "–";
+  if (value instanceof Sparkline) return value.toText();
   return typeof value === "number" ? formatNumber(value, column.format) : String(value);
 }
