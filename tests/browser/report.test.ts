@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderReport } from "../../lib/src/report/index.js";
 import { FileBrowser, hasChromium, type Opened } from "../support/browser.js";
@@ -57,6 +58,18 @@ function faintTexts(): string[] {
       faint.push(`${contrast.toFixed(2)} ${element.className} ${element.textContent?.slice(0, 40)}`);
   }
   return faint;
+}
+
+/** What axe-core finds, all its rules on. */
+async function violations(page: Opened["page"]): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    const { violations: found } = await checker.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  });
 }
 
 describe.skipIf(!hasChromium)("the report in Chromium", () => {
@@ -120,6 +133,21 @@ describe.skipIf(!hasChromium)("the report in Chromium", () => {
       for (const details of Array.from(document.querySelectorAll("details"))) details.open = true;
     });
     expect(await page.evaluate(faintTexts)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    ["light", good],
+    ["dark", good],
+    ["light", failed],
+  ] as const)("breaks no rule of axe in %s mode", async (colorScheme, report) => {
+    const { page } = await browser.open(report, { colorScheme });
+    await page.evaluate(() => {
+      for (const details of Array.from(document.querySelectorAll("details"))) details.open = true;
+    });
+    expect(await violations(page)).toEqual([]);
+    const broken = await browser.open(report.replace('<html lang="en">', "<html>"));
+    expect(await violations(broken.page)).toEqual([expect.stringContaining("html-has-lang")]);
     await page.context().close();
   });
 

@@ -24,7 +24,7 @@ const figures = Object.entries(gallery()).filter(
 
 /** The pixel positions along the first path of a mark. */
 function pathPoints(svg: string, mark: string): number[][] {
-  const group = svg.slice(svg.indexOf(`aria-label="${mark}"`));
+  const group = svg.slice(svg.indexOf(`data-label="${mark}"`));
   const d = / d="([^"]+)"/.exec(group)?.[1] ?? "";
   return d
     .slice(1)
@@ -115,7 +115,7 @@ describe("missing values", () => {
   it("break a line", () => {
     const series = { name: "a", time: weekdays(6), values: [1, 2, Number.NaN, 3, 4, 5] };
     const svg = lineChart([series], { ...WORDS, y: Y }).toSvg();
-    expect(/aria-label="line".*? d="([^"]+)"/.exec(svg)?.[1].match(/M/g)).toHaveLength(2);
+    expect(/data-label="line".*? d="([^"]+)"/.exec(svg)?.[1].match(/M/g)).toHaveLength(2);
   });
 
   it("are drawn as nothing when everything is missing", () => {

@@ -194,6 +194,39 @@ describe("markdown", () => {
   });
 });
 
+describe("formulas", () => {
+  const rendered = (source: string) => renderReport({ notebook: notebookOf([text(source)]) });
+
+  it("are MathML, in lines and on their own", () => {
+    const page = rendered("The IC $\\rho_t$ of\n\n$$\\frac{a}{b}$$\n\nand `$x$`.");
+    expect(page.match(/<math xmlns=/g)).toHaveLength(2);
+    expect(page).toContain("<mi>ρ</mi>");
+    expect(page).toMatch(/<div class="rp-scroll rp-math"><span class="katex"><math[^>]*display="block"/);
+    expect(page).toContain("<code>$x$</code>");
+  });
+
+  it.each([
+    ["two prices", "from $5 to #3$ each"],
+    ["broken TeX", "a $\\frac{1$ b"],
+    ["TeX that would act", "$\\href{javascript:alert(1)}{x}$ $\\includegraphics{http://evil.test/x.png}$"],
+    ["markup", "$<script>$"],
+  ])("do not act or vanish: %s", (_, source) => {
+    const page = rendered(source);
+    expect(page).not.toMatch(/href="javascript|<img|<script|katex-error/);
+    expect(page).toMatch(/\$|<math/);
+  });
+
+  it("and markdown may be outputs", () => {
+    const bundle = (type: string, content: string) =>
+      code("x", [{ output_type: "display_data", data: { [type]: content } }]);
+    const page = renderReport({
+      notebook: notebookOf([bundle("text/latex", "$$x^2$$"), bundle("text/markdown", "**bold** <b>raw</b>")]),
+    });
+    expect(page).toContain("<msup><mi>x</mi><mn>2</mn></msup>");
+    expect(page).toContain("<strong>bold</strong> &lt;b&gt;raw&lt;/b&gt;");
+  });
+});
+
 describe("warnings", () => {
   const warningsOf = (report: string) =>
     /<section class="rp-warnings".*?<\/section>/s.exec(report)?.[0] ?? "";

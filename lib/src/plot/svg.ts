@@ -37,7 +37,7 @@ export function renderSvg(drawing: Drawing, words: { title: string; description:
     plot,
     Number(options.width) - (options.marginRight ?? 20),
   );
-  const inner = plot.innerHTML.replace(/<style>[\s\S]*?<\/style>/, "") + labels;
+  const inner = unnamed(plot.innerHTML.replace(/<style>[\s\S]*?<\/style>/, "")) + labels;
   const body = withContentIds(rounded(inner));
   const head = `<title>${escapeHtml(words.title)}</title><desc>${escapeHtml(words.description)}</desc>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" class="assay-plot" role="img" aria-label="${escapeHtml(words.title)}" viewBox="0 0 ${options.width} ${options.height}" width="${options.width}" height="${options.height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="currentColor" text-anchor="middle">${head}${body}</svg>`;
@@ -65,6 +65,11 @@ function endLabels(labels: readonly EndLabel[], plot: PlotApi, right: number): s
       `<text x="${right + 6}" y="${Math.max(top, at - overshoot)}" dy="0.32em" fill="${color}">${escapeHtml(text)}</text>`,
   );
   return `<g class="assay-end" text-anchor="start" font-weight="600">${texts.join("")}</g>`;
+}
+
+/** The drawing as a whole is one image with a name; the parts that Plot names would be names without a role. */
+function unnamed(svg: string): string {
+  return svg.replace(/ aria-(label|description)=/g, " data-$1=");
 }
 
 /** Positions at a tenth of a pixel: finer than a screen shows, and a third smaller. */

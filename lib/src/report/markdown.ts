@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { escapeHtml } from "../core/index.js";
 import { highlight } from "./highlight.js";
+import { withMath } from "./math.js";
 
 /** A heading of the notebook, for the table of contents. */
 export interface Heading {
@@ -18,17 +19,8 @@ type Attachments = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export class MarkdownCells {
   readonly headings: Heading[] = [];
   title: string | undefined;
-  private readonly markdown = new MarkdownIt({ html: false, linkify: false, highlight });
+  private readonly markdown = markdownOfReports();
   private readonly ids = new Set<string>();
-
-  constructor() {
-    this.markdown.renderer.rules.image = (tokens, i, _options, env) => {
-      const token = tokens[i];
-      return image(String(token.attrGet("src") ?? ""), token.content, env as Attachments);
-    };
-    this.markdown.renderer.rules.table_open = () => '<div class="rp-scroll"><table class="rp-md">\n';
-    this.markdown.renderer.rules.table_close = () => "</table></div>\n";
-  }
 
   render(source: string, attachments: Attachments = {}): string {
     const tokens = this.markdown.parse(source, attachments);
@@ -61,6 +53,23 @@ export class MarkdownCells {
     this.ids.add(id);
     return id;
   }
+}
+
+/** Markdown that a cell has put out, safe as that of a cell. */
+export function renderMarkdown(source: string): string {
+  return markdownOfReports().render(source, {});
+}
+
+function markdownOfReports() {
+  const markdown = withMath(new MarkdownIt({ html: false, linkify: false, highlight }));
+  const { rules } = markdown.renderer;
+  rules.image = (tokens, i, _options, env) => {
+    const token = tokens[i];
+    return image(String(token.attrGet("src") ?? ""), token.content, env as Attachments);
+  };
+  rules.table_open = () => '<div class="rp-scroll"><table class="rp-md">\n';
+  rules.table_close = () => "</table></div>\n";
+  return markdown;
 }
 
 function plainText(children: readonly { type: string; content: string }[]): string {

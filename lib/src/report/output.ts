@@ -1,5 +1,7 @@
 import { escapeHtml } from "../core/index.js";
 import { inlineDrawings } from "./drawings.js";
+import { renderMarkdown } from "./markdown.js";
+import { renderMath } from "./math.js";
 import { joined, type ReportOutput } from "./notebook.js";
 import { sanitizeOutput } from "./sanitize.js";
 import { terminalText } from "./terminalText.js";
@@ -45,6 +47,8 @@ const RENDERERS: readonly (readonly [type: string, render: (content: string) => 
   ["image/svg+xml", sanitizeOutput],
   ["image/png", (content) => raster("png", content)],
   ["image/jpeg", (content) => raster("jpeg", content)],
+  ["text/markdown", (content) => `<div class="rp-text">${renderMarkdown(content)}</div>`],
+  ["text/latex", latex],
   ["text/plain", (content) => printed(content)],
 ];
 
@@ -57,6 +61,13 @@ function data(bundle: Readonly<Record<string, unknown>>): string {
   return "application/json" in bundle
     ? printed(JSON.stringify(bundle["application/json"], null, 2))
     : notShown(types.join(", "));
+}
+
+/** With or without the dollars around it, as kernels send it. */
+function latex(content: string): string {
+  const tex = content.trim().replace(/^\$\$?([\s\S]*?)\$\$?$/, "$1");
+  const math = renderMath(tex, true);
+  return math === undefined ? printed(content) : `<div class="rp-scroll rp-math">${math}</div>`;
 }
 
 function raster(kind: "png" | "jpeg", base64: string): string {

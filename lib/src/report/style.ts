@@ -26,7 +26,8 @@ img,svg{max-width:100%}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:3px solid var(--line);color:var(--muted)}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 .rp-md th,.rp-md td,.assay-table th,.assay-table td,.dataframe th,.dataframe td{padding:.3em .75em;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
-.rp-md{font-size:.93em}`;
+.rp-md{font-size:.93em}
+.rp-math{margin:.8em 0}math{font-size:1.06em}`;
 
 const HEADER = `
 .rp-facts{display:flex;flex-wrap:wrap;gap:.2em 1.1em;align-items:baseline;color:var(--muted);font-size:.9em;margin:.3em 0 1em}
@@ -52,7 +53,7 @@ const HEADER = `
 .rp-toc h2{font-size:1em;margin:0 0 .2em}
 .rp-toc ul{list-style:none;margin:0;padding:0}
 .rp-toc .rp-l3{padding-left:1.2em}
-.rp-toc a{text-decoration:none}
+.rp-toc a{text-decoration:none;display:inline-block;line-height:1.8}
 .rp-toc a:hover{text-decoration:underline}
 .rp-foot{margin-top:3em;border-top:1px solid var(--line);color:var(--muted);font-size:.82em}
 .rp-foot h2{font-size:1.1em;margin:1em 0 .4em}
