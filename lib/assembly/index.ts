@@ -10,6 +10,7 @@ export { line } from "./line";
 export { moments } from "./moments";
 export { quantile, rank } from "./order";
 export { pair } from "./pair";
+export { quantileOfColumn, rankOfColumn } from "./positions";
 export { product } from "./product";
 export { shape } from "./shape";
 export { orderRows, rankRows, sort } from "./sort";

@@ -26,6 +26,7 @@ export function rank(
       const gone = present(load(state + <usize>r * S + j));
       const n = f64x2.sub(counted(load(counts + j), ok), only(f64x2.splat(1), gone));
       store(counts + j, n);
+      store(input + at + j, orMissing(value, ok));
       // Comparisons give −1 for true as integers, and false for what is missing.
       let smaller = i64x2.splat(0);
       let equal = i64x2.splat(0);
@@ -107,16 +108,18 @@ export function quantile(
   if (rows === window) keep(state, input, window, columns);
 }
 
-/** The p-quantile of the first n values of one lane, as `between` interpolates. */
+/** The p-quantile of the first n values of one lane. */
 function pick(own: usize, n: f64, p: f64): f64 {
   if (n < 1) return NaN;
   const position = (n - 1) * p;
   const below = Math.floor(position);
   const at = own + ((<usize>below) << 4);
   const low = f64.load(at);
-  const t = position - below;
-  if (t === 0) return low;
-  const high = f64.load(at + 16);
+  return below === position ? low : between(low, f64.load(at + 16), position - below);
+}
+
+/** As `between` interpolates in TypeScript. */
+export function between(low: f64, high: f64, t: f64): f64 {
   return t >= 0.5 ? high - (high - low) * (1 - t) : low + (high - low) * t;
 }
 

@@ -145,20 +145,33 @@ function plainMoments(
 }
 
 describe("order statistics of a window", () => {
-  // Short windows are gone through as a whole, long ones are kept sorted.
-  it.each([1, 2, 21, 128, 129, 320, 321])("of %i rows equal sorting it", (window) => {
-    const [rows, columns] = [700, 3];
+  // Short windows are gone through as a whole; for long ones columns are sorted, 4,096 rows at a time.
+  it.each([
+    [1, 300, 3],
+    [2, 300, 3],
+    [21, 300, 3],
+    [64, 300, 3],
+    [65, 300, 3],
+    [96, 300, 3],
+    [97, 300, 9],
+    [800, 700, 2],
+    [130, 4400, 1],
+  ])("of %i in %i rows equal sorting it", (window, rows, columns) => {
     const min = Math.ceil(window / 2);
     const x = numbers(rows * columns, window);
-    const medians = rollingQuantile(x, columns, { window, min, p: 0.5 });
-    const ranks = rollingRank(x, columns, { window, min });
+    const missing = [Number.NaN, -Infinity, Infinity];
+    const given = x.map((value, i) => (Number.isNaN(value) ? missing[i % 3] : value));
+    const medians = rollingQuantile(given, columns, { window, min, p: 0.5 });
+    const fifths = rollingQuantile(given, columns, { window, min, p: 0.2 });
+    const ranks = rollingRank(given, columns, { window, min });
     for (let i = 0; i < x.length; i++) {
       const row = Math.floor(i / columns);
       const length = Math.min(window, row + 1);
       const values = Float64Array.from({ length }, (_, k) => x[i - k * columns]);
       const present = values.filter((value) => !Number.isNaN(value));
       const enough = present.length >= min;
-      expect(medians[i]).toBe(enough ? quantile(present, 0.5) : MISSING);
+      expect(medians[i] + 0).toBe(enough ? quantile(present, 0.5) + 0 : MISSING);
+      expect(fifths[i] + 0).toBe(enough ? quantile(present, 0.2) + 0 : MISSING);
       const below = present.filter((value) => value < x[i]).length;
       const upTo = present.filter((value) => value <= x[i]).length;
       const rank = (below + 1 + upTo) / 2 / present.length;

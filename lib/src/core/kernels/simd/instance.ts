@@ -23,7 +23,9 @@ export interface Kernels {
   ): void;
   product(...args: [...Block, min: number]): void;
   quantile(...args: [...Block, min: number, p: number]): void;
+  quantileOfColumn(...args: [...Column, min: number, p: number]): void;
   rank(...args: [...Block, min: number]): void;
+  rankOfColumn(...args: [...Column, min: number]): void;
   rankRows(...args: [...Whole, codes: number, groups: number, room: number]): void;
   shape(...args: [...Block, min: number, kurt: boolean]): void;
   sort(row: number, width: number, values: number, columns: number, room: number): number;
@@ -58,6 +60,16 @@ export type Rows = [
   rows: number,
   columns: number,
   first: boolean,
+];
+
+/** Where one column lies, its rows, and how many of them are only looked back on. */
+export type Column = [
+  input: number,
+  output: number,
+  rows: number,
+  ahead: number,
+  room: number,
+  window: number,
 ];
 
 export interface Instance {
