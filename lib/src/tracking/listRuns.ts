@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkKeys } from "../core/index.js";
+import { RunIndex } from "./listing/runIndex.js";
 import { runIds } from "./readRun.js";
-import { readRunFolder } from "./readRunFolder.js";
 import type { RunKind, SeenStatus } from "./record.js";
 import { experimentsOf } from "./runFolder.js";
 import { RunList, type UnreadableRun } from "./runList.js";
@@ -27,27 +27,31 @@ export function listRuns(root: string, filter: RunFilter = {}): RunList {
   const { limit = Infinity } = filter;
   const runs: RunView[] = [];
   const unreadable: UnreadableRun[] = [];
-  for (const runId of runIds(root).reverse()) {
+  const ids = runIds(root);
+  const index = new RunIndex(experimentsOf(root));
+  for (const runId of [...ids].reverse()) {
     if (runs.length >= limit) break;
-    const directory = join(experimentsOf(root), runId);
     try {
-      const run = readRunFolder(directory);
+      const run = index.view(runId);
       if (fits(run, filter)) runs.push(run);
     } catch (error) {
-      if (!isBeingMade(directory)) unreadable.push({ runId, reason: (error as Error).message });
+      if (!isBeingMade(join(experimentsOf(root), runId))) {
+        unreadable.push({ runId, reason: (error as Error).message });
+      }
     }
   }
-  runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
+  index.save(ids);
+  runs.sort((a, b) => (a.head.startedAt < b.head.startedAt ? 1 : -1));
   return new RunList(runs, unreadable);
 }
 
-function fits({ record, status }: RunView, filter: RunFilter): boolean {
+function fits({ head, status }: RunView, filter: RunFilter): boolean {
   return (
-    (filter.name === undefined || record.name.includes(filter.name)) &&
+    (filter.name === undefined || head.name.includes(filter.name)) &&
     (filter.status === undefined || status === filter.status) &&
-    (filter.kind === undefined || record.kind === filter.kind) &&
-    (filter.tag === undefined || record.tags.includes(filter.tag)) &&
-    (filter.since === undefined || record.startedAt >= filter.since)
+    (filter.kind === undefined || head.kind === filter.kind) &&
+    (filter.tag === undefined || head.tags.includes(filter.tag)) &&
+    (filter.since === undefined || head.startedAt >= filter.since)
   );
 }
 

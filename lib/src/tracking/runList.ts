@@ -45,20 +45,19 @@ export class RunList implements Showable, Iterable<RunView> {
 }
 showsItself(RunList);
 
-function runRow(
-  { record, status, metrics: values }: RunView,
-  metrics: readonly string[],
-): Record<string, Cell> {
+function runRow(run: RunView, metrics: readonly string[]): Record<string, Cell> {
+  const { head } = run;
+  const values = metrics.length > 0 ? run.metrics : {};
   return {
-    run_id: record.run_id,
-    status,
-    kind: record.kind,
-    started: record.startedAt.slice(0, 19).replace("T", " "),
-    duration: durationText(record.durationMs),
-    params: Object.entries(record.params)
+    run_id: head.run_id,
+    status: run.status,
+    kind: head.kind,
+    started: head.startedAt.slice(0, 19).replace("T", " "),
+    duration: durationText(head.durationMs),
+    params: Object.entries(head.params)
       .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`)
       .join(" "),
-    trials: record.trials.count,
+    trials: head.trials.count,
     ...Object.fromEntries(metrics.map((name) => [`metric:${name}`, values[name]])),
   };
 }

@@ -3,23 +3,40 @@ import { join } from "node:path";
 import { type Showable, showsItself, type Trial } from "../core/index.js";
 import { parseJournalLine } from "./journal.js";
 import { LineReader } from "./lines.js";
+import type { RunHead } from "./listing/runHead.js";
 import { type MetricPoint, parseMetricLine } from "./metricLine.js";
+import { readRunRecord } from "./readRunRecord.js";
 import type { CodeIdentity, RunRecord, SeenStatus } from "./record.js";
 import { FILES } from "./runState.js";
 import { runTables } from "./runTables.js";
 
 /** A run as a reader sees it: its record, whether it is still alive, and its files. Shows itself. */
 export class RunView implements Showable {
+  /** The part of the record that a list shows. */
+  readonly head: RunHead;
+  private read: RunRecord | undefined;
+
   constructor(
     readonly directory: string,
-    /** The record; of a run that did not end, with everything that its files say beyond `run.json`. */
-    readonly record: RunRecord,
     /** The record's status, or `died` when the process that owns a running run is gone. */
     readonly status: SeenStatus,
-  ) {}
+    known: { readonly record: RunRecord } | { readonly head: RunHead },
+  ) {
+    this.read = "record" in known ? known.record : undefined;
+    this.head = "record" in known ? known.record : known.head;
+  }
+
+  /**
+   * The record; of a run that did not end, with everything that its files say beyond `run.json`. A list reads it when
+   * it is first asked for.
+   */
+  get record(): RunRecord {
+    this.read ??= readRunRecord(this.directory);
+    return this.read;
+  }
 
   get runId(): string {
-    return this.record.run_id;
+    return this.head.run_id;
   }
 
   /** The final values by name, as numbers (the record holds NaN and infinities as text). */
