@@ -5,6 +5,7 @@ import { kernel } from "./kernel.mjs";
 import { library } from "./library.mjs";
 import { operators } from "./operators.mjs";
 import { published } from "./published.mjs";
+import { report } from "./report.mjs";
 
 /** All benchmarks, in the order they run. */
 export const benches = [
@@ -15,4 +16,5 @@ export const benches = [
   ...ingest,
   ...backtest,
   ...kernel,
+  ...report,
 ];
