@@ -6,7 +6,7 @@ import type { Context } from "../context.js";
 /** `assay data …`: what the lake holds, and whether it is intact. */
 export function dataCommand({ output, exit }: Context): Command {
   const data = new Command("data").description(
-    "look into the lake: status, verify, quarantine, flags, history",
+    "look into the lake: status, verify, quarantine, flags, history; gc",
   );
   data
     .command("status")
@@ -32,6 +32,14 @@ export function dataCommand({ output, exit }: Context): Command {
         (e) => `${e.version}  ${e.publishedAt}  ${e.rows} rows  ${e.fingerprint.slice(0, 12)}`,
       );
       output.result(lines.join("\n"), { dataset, versions: entries });
+    });
+  data
+    .command("gc")
+    .description("delete cached panels of versions that are not the newest; a read writes them again")
+    .option("--all", "those of the newest versions as well", false)
+    .action(({ all }: { all: boolean }) => {
+      const collected = openLake().collect({ all });
+      output.result(`deleted ${collected.folders} folders, ${collected.bytes} bytes`, { ...collected });
     });
   for (const [name, what] of [
     ["quarantine", "rows of the newest version that were kept out, with the reason"],

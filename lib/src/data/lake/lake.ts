@@ -16,9 +16,12 @@ import { ingest } from "./ingest.js";
 import type { IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
 import { type ManifestEntry, readManifest } from "./manifest.js";
+import { type CollectedPanels, collectPanels } from "./panels/collectPanels.js";
+import { readCached } from "./panels/panelCache.js";
 import { datasetPaths } from "./paths.js";
 import { readFindings } from "./readFindings.js";
-import { type MarketSpan, readMarket } from "./readMarket.js";
+import { readMarket } from "./readMarket.js";
+import type { MarketSpan } from "./span.js";
 import { statusTable } from "./statusTable.js";
 import { Verification, verifyVersion } from "./verify.js";
 
@@ -79,7 +82,9 @@ export class Lake implements Showable {
   async market(dataset: string, options: MarketOptions = {}): Promise<Market> {
     checkKeys("data.Lake.market", options, ["from", "to", "symbols", "version"]);
     const entry = this.version(dataset, options.version);
-    const { contents, rows } = await readMarket(this.dir, entry, options);
+    const { version: _, ...span } = options;
+    const { contents, rows } =
+      (await readCached(this.dir, entry, span)) ?? (await readMarket(this.dir, entry, span));
     const { instants } = contents.time;
     record((recorder) =>
       recorder.dataUsed({
@@ -110,6 +115,23 @@ export class Lake implements Showable {
     const checks = [];
     for (const name of names) checks.push(...(await verifyVersion(this.dir, this.version(name))));
     return new Verification(checks);
+  }
+
+  /**
+   * Delete cached panels: those of every version but the newest of each dataset, or `all`. Nothing is lost, the next read of a
+   * version writes them again.
+   */
+  collect(options: { all?: boolean } = {}): CollectedPanels {
+    checkKeys("data.Lake.collect", options, ["all"]);
+    const cache = join(this.dir, "cache", "panels");
+    const names = existsSync(cache) ? readdirSync(cache) : [];
+    const published = this.datasets();
+    const collected = names.map((name) => {
+      const kept = !options.all && published.includes(name) ? this.version(name).version : undefined;
+      return collectPanels(join(cache, name), kept);
+    });
+    const total = (key: keyof CollectedPanels) => collected.reduce((sum, each) => sum + each[key], 0);
+    return { folders: total("folders"), bytes: total("bytes") };
   }
 
   toText(): string {

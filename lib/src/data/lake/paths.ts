@@ -9,6 +9,7 @@ import { fail } from "../../core/index.js";
  * raw/DATASET/vN/bars/year=YYYY/bars.parquet          sorted by symbol, date
  * raw/DATASET/vN/{actions,listings,sectors}.parquet
  * quarantine/DATASET/vN/{rows,flags}.parquet
+ * cache/panels/DATASET/vN/{index.json,FIELD.f64}      dense panels of a version: written on its first read, never needed
  * staging/DATASET.*                                   an ingest at work, or the leftovers of a killed one
  * locks/DATASET.lock                                  who is writing this dataset
  * ```
@@ -20,6 +21,7 @@ export interface DatasetPaths {
   /** The published folder of a version, relative to the lake with forward slashes. */
   raw(version: string): string;
   quarantine(version: string): string;
+  panels(version: string): string;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
@@ -36,5 +38,6 @@ export function datasetPaths(root: string, dataset: string): DatasetPaths {
     lock: join(root, "locks", `${dataset}.lock`),
     raw: (version) => `raw/${dataset}/${version}`,
     quarantine: (version) => `quarantine/${dataset}/${version}`,
+    panels: (version) => `cache/panels/${dataset}/${version}`,
   };
 }

@@ -12,7 +12,8 @@ export function openStaging(paths: DatasetPaths, dataset: string, versions: read
   for (const name of readdirSync(staging)) {
     if (name.startsWith(`${dataset}.`)) rmSync(join(staging, name), { recursive: true, force: true });
   }
-  for (const area of ["raw", "quarantine"]) sweepVersions(join(paths.root, area, dataset), versions);
+  for (const area of ["raw", "quarantine", "cache/panels"])
+    sweepVersions(join(paths.root, area, dataset), versions);
   return mkdtempSync(join(staging, `${dataset}.`));
 }
 

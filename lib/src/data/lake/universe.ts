@@ -16,9 +16,12 @@ interface UniverseQuery {
  * The symbols of a market, and the table `universe(symbol, code)`: those asked for, in that order, or every symbol
  * with a bar in the span, sorted. One that the dataset never had is an error; one without a bar in the span stays.
  */
-export async function universeOf(db: Database, query: UniverseQuery): Promise<string[]> {
-  const symbols = query.wanted ? [...query.wanted] : await distinct(db, query.bars);
-  if (query.wanted) await checkKnown(db, query);
+export async function universeOf(
+  db: Database,
+  { bars, all, wanted, entry }: UniverseQuery,
+): Promise<string[]> {
+  if (wanted) checkWanted(entry, wanted, await distinct(db, all));
+  const symbols = wanted ? [...wanted] : await distinct(db, bars);
   const rows = symbols.map((symbol, code) => `(${literal(symbol)}, ${code})`);
   await db.run(
     `CREATE TABLE universe(symbol VARCHAR, code INTEGER); INSERT INTO universe VALUES ${rows.join(", ")}`,
@@ -26,15 +29,10 @@ export async function universeOf(db: Database, query: UniverseQuery): Promise<st
   return symbols;
 }
 
-async function distinct(db: Database, bars: string): Promise<string[]> {
-  const rows = await db.rows(`SELECT DISTINCT symbol FROM ${bars} ORDER BY symbol`);
-  return rows.map((row) => String(row.symbol));
-}
-
-async function checkKnown(db: Database, { all, wanted = [], entry }: UniverseQuery): Promise<void> {
+/** Refuse to look for no symbol, and for one that the dataset never had. */
+export function checkWanted(entry: ManifestEntry, wanted: readonly string[], known: readonly string[]): void {
   if (wanted.length === 0)
     fail("data.Lake.market", "symbols must name at least one symbol", { received: wanted });
-  const known = await distinct(db, all);
   const set = new Set(known);
   for (const symbol of wanted) {
     if (set.has(symbol)) continue;
@@ -44,4 +42,9 @@ async function checkKnown(db: Database, { all, wanted = [], entry }: UniverseQue
       fix: near && `did you mean ${near}?`,
     });
   }
+}
+
+async function distinct(db: Database, bars: string): Promise<string[]> {
+  const rows = await db.rows(`SELECT DISTINCT symbol FROM ${bars} ORDER BY symbol`);
+  return rows.map((row) => String(row.symbol));
 }

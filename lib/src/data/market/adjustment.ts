@@ -22,30 +22,29 @@ export function adjustmentOf(close: Panel, actions: readonly MarketAction[]): Ad
   const { values } = close;
   const width = close.assets.length;
   const rows = close.time.length;
-  const price = new Float64Array(values.length).fill(1);
-  const volume = new Float64Array(values.length).fill(1);
+  const price = new Float64Array(values.length);
+  const volume = new Float64Array(values.length);
   const splits = multipliers(close, actions, "split");
   const dividends = multipliers(close, actions, "dividend");
-  for (let j = 0; j < width; j++) {
-    let priceFactor = 1;
-    let volumeFactor = 1;
-    let previous = Number.NaN;
-    for (let i = 0; i < rows; i++) {
-      const cell = i * width + j;
-      const split = splits.get(cell) ?? 1;
-      const dividend = dividends.get(cell);
-      if (i > 0) {
-        priceFactor *= split;
-        volumeFactor /= split;
-        if (dividend !== undefined && !Number.isNaN(previous)) {
-          priceFactor /= 1 - share(dividend, previous, close, cell);
-        }
-      }
-      price[cell] = priceFactor;
-      volume[cell] = volumeFactor;
-      if (!Number.isNaN(values[cell])) previous = values[cell];
-      else if (split !== 1) previous /= split;
+  const eventful = columnsByRow([...splits.keys(), ...dividends.keys()], width);
+  const priceFactor = new Float64Array(width).fill(1);
+  const volumeFactor = new Float64Array(width).fill(1);
+  const previous = new Float64Array(width).fill(Number.NaN);
+  for (let i = 0; i < rows; i++) {
+    const start = i * width;
+    const columns = eventful.get(i) ?? [];
+    for (const j of i > 0 ? columns : []) {
+      const split = splits.get(start + j) ?? 1;
+      const dividend = dividends.get(start + j);
+      priceFactor[j] *= split;
+      volumeFactor[j] /= split;
+      if (dividend === undefined || Number.isNaN(previous[j])) continue;
+      priceFactor[j] /= 1 - share(dividend, previous[j], close, start + j);
     }
+    price.set(priceFactor, start);
+    volume.set(volumeFactor, start);
+    for (let j = 0; j < width; j++) if (!Number.isNaN(values[start + j])) previous[j] = values[start + j];
+    for (const j of columns) if (Number.isNaN(values[start + j])) previous[j] /= splits.get(start + j) ?? 1;
   }
   return { price, volume };
 }
@@ -53,18 +52,17 @@ export function adjustmentOf(close: Panel, actions: readonly MarketAction[]): Ad
 /** The vendor's own adjustment, `adj_close / close`, anchored at the symbol's first date; last known where missing. */
 export function vendorAdjustment(close: Panel, adjusted: Panel): Float64Array {
   const width = close.assets.length;
-  const price = new Float64Array(close.values.length).fill(1);
-  for (let j = 0; j < width; j++) {
-    let first = Number.NaN;
-    let factor = 1;
-    for (let cell = j; cell < price.length; cell += width) {
-      const ratio = adjusted.values[cell] / close.values[cell];
-      if (ratio > 0) {
-        if (Number.isNaN(first)) first = ratio;
-        factor = ratio / first;
-      }
-      price[cell] = factor;
+  const price = new Float64Array(close.values.length);
+  const first = new Float64Array(width).fill(Number.NaN);
+  const factor = new Float64Array(width).fill(1);
+  for (let start = 0; start < price.length; start += width) {
+    for (let j = 0; j < width; j++) {
+      const ratio = adjusted.values[start + j] / close.values[start + j];
+      if (!(ratio > 0)) continue;
+      if (Number.isNaN(first[j])) first[j] = ratio;
+      factor[j] = ratio / first[j];
     }
+    price.set(factor, start);
   }
   return price;
 }
@@ -87,6 +85,18 @@ function multipliers(
     byCell.set(cell, both);
   }
   return byCell;
+}
+
+/** Row → the columns of its cells, each once. */
+function columnsByRow(cells: readonly number[], width: number): Map<number, number[]> {
+  const byRow = new Map<number, number[]>();
+  for (const cell of new Set(cells)) {
+    const row = Math.floor(cell / width);
+    const columns = byRow.get(row);
+    if (columns) columns.push(cell % width);
+    else byRow.set(row, [cell % width]);
+  }
+  return byRow;
 }
 
 function share(dividend: number, previous: number, close: Panel, cell: number): number {
