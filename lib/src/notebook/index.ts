@@ -33,6 +33,8 @@ export { installKernelspec } from "./install/installKernelspec.js";
 export { type JupyterFolder, jupyterDataDir } from "./install/jupyterDataDir.js";
 export { KERNEL_DISPLAY_NAME, KERNEL_NAME, type Kernelspec, kernelspec } from "./install/kernelspec.js";
 export { kernelHooks } from "./kernelHooks.js";
+export { findJupyterLab, INSTALL_JUPYTERLAB, type JupyterLab } from "./lab/findJupyterLab.js";
+export { type LabOptions, runLab } from "./lab/runLab.js";
 export { kernelArgv } from "./launcher.js";
 export { ParameterError } from "./parameters/parameterError.js";
 export { type Parameters, parameters } from "./parameters/parameters.js";

@@ -60,7 +60,7 @@ export class TableView implements Showable {
 
   toHtml(): string {
     const numeric = this.columns.map((column) => this.isNumeric(column));
-    const css = (i: number) => (numeric[i] ? ' class="num"' : "");
+    const css = (i: number) => (numeric[i] ? ' class="num"' : LEFT);
     const head = this.columns
       .map((column, i) => {
         const unit = column.unit ? `<br><small>${escapeHtml(column.unit)}</small>` : "";
@@ -74,12 +74,12 @@ export class TableView implements Showable {
           const text = cellText(cell, column);
           const kind = numeric[i] ? "num" : text.length <= BRIEF ? "brief" : "";
           const face = cell instanceof Sparkline ? cell.toHtml() : htmlText(text, numeric[i]);
-          return `<td${kind && ` class="${kind}"`}>${face}</td>`;
+          return `<td${kind && ` class="${kind}"`}${numeric[i] ? "" : LEFT}>${face}</td>`;
         });
         return `<tr>${cells.join("")}</tr>`;
       })
       .join("\n");
-    const caption = this.title ? `<caption>${escapeHtml(this.title)}</caption>` : "";
+    const caption = this.title ? `<caption${LEFT}>${escapeHtml(this.title)}</caption>` : "";
     const notes = [this.omitted(), this.note]
       .filter(Boolean)
       .map((text) => `<p class="note">${escapeHtml(text)}</p>`);
@@ -103,6 +103,9 @@ showsItself(TableView);
 
 /** Texts up to this length (dates, names) are not broken over lines. */
 const BRIEF = 16;
+
+/** Said at the element: JupyterLab drops the style sheet of a notebook that it does not trust, and aligns right. */
+const LEFT = ' style="text-align:left"';
 
 /** Scoped to the fragment so that a table looks the same in Jupyter, on a code host and in the report. */
 const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table.assay-table th,.assay-table.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table .brief{white-space:nowrap}.assay-table.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
