@@ -1,3 +1,4 @@
+export { type Annotation, annotate } from "./annotations/annotate.js";
 export type { ArtifactContent } from "./artifactContent.js";
 export { attachFromEnvironment, RUN_DIRECTORY } from "./attached.js";
 export { type CloseAtExitOptions, closeAtExit } from "./closeAtExit.js";

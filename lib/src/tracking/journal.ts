@@ -15,6 +15,7 @@ const entrySchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("artifact"), time, artifact: artifactSchema }),
   z.object({ type: z.literal("note"), time, text }),
   z.object({ type: z.literal("tag"), time, tag: text }),
+  z.object({ type: z.literal("untag"), time, tag: text }),
   z.object({ type: z.literal("warning"), time, text }),
   z.object({
     type: z.literal("start"),
@@ -28,7 +29,7 @@ const entrySchema = z.discriminatedUnion("type", [
 
 /**
  * A line of `journal.jsonl`: something that happened in a run, told by whichever process it happened in. The
- * owner of the run folds the journal into `run.json`.
+ * owner of the run folds the journal into `run.json`. Tags and notes from outside are lines of `annotations.jsonl`.
  */
 export type JournalEntry = z.infer<typeof entrySchema>;
 

@@ -39,6 +39,9 @@ export class JournalState {
       case "tag":
         this.tags.add(entry.tag);
         break;
+      case "untag":
+        this.tags.delete(entry.tag);
+        break;
       case "warning":
         this.warned.add(entry.text);
         break;

@@ -9,6 +9,7 @@ export const FILES = {
   record: "run.json",
   metrics: "metrics.csv",
   journal: "journal.jsonl",
+  annotations: "annotations.jsonl",
   artifacts: "artifacts",
 } as const;
 

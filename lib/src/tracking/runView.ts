@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Showable, showsItself, type Trial } from "../core/index.js";
+import { annotated } from "./annotations/annotated.js";
 import { parseJournalLine } from "./journal.js";
 import { LineReader } from "./lines.js";
 import type { RunHead } from "./listing/runHead.js";
@@ -31,7 +32,7 @@ export class RunView implements Showable {
    * it is first asked for.
    */
   get record(): RunRecord {
-    this.read ??= readRunRecord(this.directory);
+    this.read ??= annotated(this.directory, readRunRecord(this.directory));
     return this.read;
   }
 

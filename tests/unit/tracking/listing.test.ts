@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { writeAtomic } from "../../../lib/src/core/index.js";
 import {
+  annotate,
   createRun,
   listRuns,
   type RunList,
@@ -54,6 +55,8 @@ describe("the index of a list", () => {
       "run again",
       "break",
       "delete",
+      "tag",
+      "untag",
       "tear",
       "garbage",
       "forget",
@@ -78,6 +81,7 @@ describe("the index of a list", () => {
       const run_id = `20260101-0000${second}-a-${serial.toString(16)}`;
       save({ ...template, run_id, name: `n${serial}`, startedAt: `2026-01-01T00:00:${second}.000Z` });
     };
+    const broken = (id: string) => plain(root).unreadable.some(({ runId }) => runId === id);
     const act = (what: string, which: number) => {
       const ids = runIds(root);
       const id = ids[which % ids.length];
@@ -85,6 +89,9 @@ describe("the index of a list", () => {
       if (what === "change") return save({ ...template, run_id: id, tags: [`t${which}`] });
       if (what === "run again") return save({ ...template, run_id: id, status: "running" });
       if (what === "break") return writeAtomic(runJson(root, id), `{"torn": ${"1".repeat(++serial)}`);
+      if (what === "tag" && !broken(id)) return annotate(root, id, { add: [`x${which % 3}`] });
+      if (what === "untag" && !broken(id))
+        return annotate(root, id, { remove: [`x${which % 3}`], note: "n" });
       if (what === "delete") return rmSync(join(root, "experiments", id), { recursive: true });
       if (!existsSync(indexOf(root))) return;
       if (what === "tear") truncateSync(indexOf(root), which % (readFileSync(indexOf(root)).length + 1));

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { projectRoot } from "../../core/index.js";
 import { readRun } from "../../tracking/index.js";
 import type { Context } from "../context.js";
+import { addAnnotate } from "./runsAnnotate.js";
 import { addList } from "./runsList.js";
 
 /** `assay runs …`: the records in `experiments/`. */
@@ -15,5 +16,6 @@ export function runsCommand(context: Context): Command {
       const run = readRun(projectRoot(), id);
       context.output.result(run, { ...run.record, status: run.status });
     });
+  addAnnotate(runs, context);
   return runs;
 }

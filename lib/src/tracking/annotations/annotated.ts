@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { parseJournalLine } from "../journal.js";
+import { LineReader } from "../lines.js";
+import type { RunRecord } from "../record.js";
+import { FILES } from "../runState.js";
+
+/** `record` with what was said of the run from outside, in the order of the file; torn lines are left out. */
+export function annotated(directory: string, record: RunRecord): RunRecord {
+  const lines = new LineReader(join(directory, FILES.annotations)).next();
+  if (lines.length === 0) return record;
+  const tags = new Set(record.tags);
+  const notes = [...record.notes];
+  for (const line of lines) {
+    const entry = parseJournalLine(line);
+    if (entry?.type === "tag") tags.add(entry.tag);
+    if (entry?.type === "untag") tags.delete(entry.tag);
+    if (entry?.type === "note") notes.push({ time: entry.time, text: entry.text });
+  }
+  return { ...record, tags: [...tags], notes };
+}
