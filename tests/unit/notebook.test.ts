@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { decode, encode, newMessage } from "../../lib/src/notebook/client/message.js";
+import { markPending } from "../../lib/src/notebook/execute/metadata.js";
 import { isCode } from "../../lib/src/notebook/execute/nbformat.js";
 import { Outputs } from "../../lib/src/notebook/execute/outputs.js";
+import { UnwritableError } from "../../lib/src/notebook/execute/unwritableError.js";
 import {
   EXIT_CODES,
   exitCodeOf,
@@ -173,6 +175,24 @@ describe("notebooks", () => {
     expect(() => parseNotebook(text)).toThrow(message);
   });
 
+  it("keep metadata that nobody knows, such as that of VS Code, but no times of an earlier run", () => {
+    const metadata = { vscode: { languageId: "typescript" }, tags: ["keep"], own: [1], execution: { a: 1 } };
+    const cell = { ...code("1"), metadata };
+    const text = JSON.stringify({
+      cells: [cell],
+      metadata: { vscode: { a: 1 }, own: 2 },
+      nbformat: 4,
+      nbformat_minor: 5,
+    });
+    const notebook = parseNotebook(text);
+    markPending(notebook);
+    const saved = JSON.parse(formatNotebook(notebook));
+    const { execution: _, ...kept } = metadata;
+    expect(saved.metadata).toEqual({ vscode: { a: 1 }, own: 2 });
+    expect(saved.cells[0].metadata).toMatchObject(kept);
+    expect(saved.cells[0].metadata).not.toHaveProperty("execution");
+  });
+
   it("take given parameters after their parameters cell, once", () => {
     const notebook = parseNotebook(notebookText(markdown("#"), code("const p = …", "parameters"), code("3")));
     const found = { cell: 1, variable: "p", specs: [], values: {} };
@@ -254,10 +274,21 @@ describe("exit codes", () => {
   it("are distinct, and one per way to end", () => {
     expect(new Set(EXIT_CODES.map(({ code }) => code)).size).toBe(EXIT_CODES.length);
     expect(
-      ["completed", "failed", "timeout", "dead", "interrupted"].map((status) => exitCodeOf({ status })),
-    ).toEqual([0, 1, 3, 4, 130]);
+      ["completed", "failed", "type-error", "timeout", "dead", "interrupted"].map((status) =>
+        exitCodeOf({ status }),
+      ),
+    ).toEqual([0, 1, 6, 3, 4, 130]);
     expect(exitCodeOf(new ParameterError("p", "is wrong"))).toBe(2);
     expect(exitCodeOf(new Error("a bug"))).toBe(1);
+  });
+
+  it("tell what could not be written from what could not be read", () => {
+    const failed = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall });
+    expect(exitCodeOf(failed("ENOSPC", "write"))).toBe(7);
+    expect(exitCodeOf(failed("EROFS", "open"))).toBe(7);
+    expect(exitCodeOf(failed("EACCES", "mkdir"))).toBe(7);
+    expect(exitCodeOf(failed("EACCES", "open"))).toBe(1);
+    expect(exitCodeOf(new UnwritableError("notebook.ipynb", failed("EACCES", "open")))).toBe(7);
   });
 });
 

@@ -25,8 +25,13 @@ export class Channels {
   }
 
   /** Send a request; its answers carry the returned message id as their parent. */
-  send(channel: "shell" | "control", type: string, content: Message["content"]): string {
-    const message = newMessage(type, content, this.session);
+  send(
+    channel: "shell" | "control",
+    type: string,
+    content: Message["content"],
+    { metadata = {} }: { metadata?: Message["metadata"] } = {},
+  ): string {
+    const message = { ...newMessage(type, content, this.session), metadata };
     const frames = encode(message, this.connection.info.key);
     const socket = this[channel];
     this.sending = this.sending.then(() => socket.send(frames)).catch(() => undefined);

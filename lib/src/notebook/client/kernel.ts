@@ -16,6 +16,13 @@ export interface KernelOptions {
   startTimeoutMs?: number;
 }
 
+export interface CellOptions {
+  /** After a failure the kernel refuses what was sent behind it (`aborted`). Default true. */
+  stopOnError?: boolean;
+  /** Characters of text and displays after which the rest is cut. Default 67,108,864. */
+  outputLimit?: number;
+}
+
 /** The end of an execution: the reply, and whether the kernel said that all output was sent. */
 export interface Executed {
   readonly reply: Message;
@@ -61,17 +68,17 @@ export class Kernel {
 
   /**
    * Execute code. `onOutput` gets every iopub message of this request, also those that come after the end
-   * (from timers). Rejects with {@link KernelDied} when the process ends first. After a failure the kernel refuses
-   * what was sent behind it (`aborted`), unless `stopOnError` is false.
+   * (from timers). Rejects with {@link KernelDied} when the process ends first.
    */
   async execute(
     code: string,
     onOutput: (message: Message) => void,
-    { stopOnError = true }: { stopOnError?: boolean } = {},
+    { stopOnError = true, outputLimit }: CellOptions = {},
   ): Promise<Executed> {
     const asked = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
     const content = { code, ...asked, stop_on_error: stopOnError };
-    const request = this.request("execute_request", content, onOutput);
+    const metadata = outputLimit === undefined ? {} : { assay: { outputLimit } };
+    const request = this.request("execute_request", content, { onOutput, metadata });
     const reply = await this.unlessDead(request.replied);
     const idle = await this.unlessDead(
       Promise.race([request.done.then(() => true), sleep(QUIET_MS, false, { ref: false })]),
@@ -120,9 +127,9 @@ export class Kernel {
   private request(
     type: string,
     content: Message["content"],
-    onOutput?: (message: Message) => void,
+    { onOutput, metadata }: { onOutput?: (message: Message) => void; metadata?: Message["metadata"] } = {},
   ): PendingRequest {
-    return this.requests.add(this.channels.send("shell", type, content), onOutput);
+    return this.requests.add(this.channels.send("shell", type, content, { metadata }), onOutput);
   }
 
   /** Ready = an answer on shell and a message on iopub: a late subscriber would miss output. */

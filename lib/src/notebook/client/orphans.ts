@@ -8,7 +8,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export function adopt(pid: number): void {
   if (groups.size === 0) {
     process.on("exit", killAll);
-    for (const signal of SIGNALS) process.on(signal, onSignal);
+    for (const signal of SIGNALS) process.prependListener(signal, onSignal);
   }
   groups.add(pid);
 }
@@ -33,7 +33,10 @@ function killAll(): void {
   for (const pid of groups) signalGroup(pid, "SIGKILL");
 }
 
-/** A program that handles the signal itself ends its kernels in its own way; else end as if nobody listened. */
+/**
+ * A program that handles the signal itself ends its kernels in its own way; else end as if nobody listened. This
+ * listener is the first, because a listener that is called once is no longer counted when it has been.
+ */
 function onSignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1) return;
   killAll();

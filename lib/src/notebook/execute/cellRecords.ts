@@ -2,6 +2,7 @@ import { sha256 } from "../../core/index.js";
 import type { ErrorContent } from "../cellEvent.js";
 import { type CodeCell, isCode, type Notebook, tagsOf } from "./nbformat.js";
 import type { CellEnd, CellRecord, CellStatus } from "./result.js";
+import { type TaggedLimits, taggedLimits } from "./taggedLimits.js";
 
 /** A code cell and what is known about its execution. */
 export interface TrackedCell {
@@ -9,6 +10,7 @@ export interface TrackedCell {
   readonly record: CellRecord;
   /** Its tag `raises-exception` allows it to fail. */
   readonly mayFail: boolean;
+  readonly limits: TaggedLimits;
 }
 
 const STATUS: Readonly<Record<CellEnd, CellStatus>> = {
@@ -43,7 +45,7 @@ function track(cell: CodeCell, index: number): TrackedCell {
     executionCount: null,
     error: null,
   };
-  return { cell, record, mayFail: tags.includes("raises-exception") };
+  return { cell, record, mayFail: tags.includes("raises-exception"), limits: taggedLimits(cell) };
 }
 
 export function begin(record: CellRecord): void {

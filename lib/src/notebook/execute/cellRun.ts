@@ -20,6 +20,8 @@ export interface CellLimits {
   readonly signal?: AbortSignal;
   /** A failure of this cell does not end the run. */
   readonly mayFail: boolean;
+  /** Characters of output after which the rest is cut. Default: the kernel's own limit. */
+  readonly outputLimit?: number;
 }
 
 /** Execute one cell to its end, or to the end of our patience: interrupt first, then kill. */
@@ -29,12 +31,15 @@ export async function runCell(
   onOutput: (message: Message) => void,
   limits: CellLimits,
 ): Promise<CellOutcome> {
+  if (limits.signal?.aborted) return { kind: "interrupted", died: false };
+  if (limits.timeoutMs <= 0) return { kind: "timeout", died: false };
   const times: MessageTimes = {};
   const listen = (message: Message) => {
     noteTime(times, message);
     onOutput(message);
   };
-  const execution = kernel.execute(code, listen, { stopOnError: !limits.mayFail });
+  const { mayFail, outputLimit } = limits;
+  const execution = kernel.execute(code, listen, { stopOnError: !mayFail, outputLimit });
   const guard = stopAfter(limits);
   try {
     const first = await Promise.race([execution, guard.stopped]);
@@ -67,9 +72,8 @@ function stopAfter({ timeoutMs, signal }: CellLimits): { stopped: Promise<Stop>;
   let timer: NodeJS.Timeout | undefined;
   let onAbort: () => void = () => undefined;
   const stopped = new Promise<Stop>((resolve) => {
-    if (timeoutMs < 2 ** 31) timer = setTimeout(() => resolve("timeout"), Math.max(0, timeoutMs));
+    if (timeoutMs < 2 ** 31) timer = setTimeout(() => resolve("timeout"), timeoutMs);
     onAbort = () => resolve("interrupted");
-    if (signal?.aborted) onAbort();
     signal?.addEventListener("abort", onAbort);
   });
   return {

@@ -17,9 +17,10 @@ export interface PapermillNotebook {
   exception: boolean | null;
 }
 
-/** All code cells start as pending, so that a cell that never ran is never shown as completed. */
+/** All code cells start as pending, without the times of an earlier run, so that one that never ran does not look as if. */
 export function markPending(notebook: Notebook): void {
   for (const cell of notebook.cells.filter(isCode)) {
+    delete cell.metadata.execution;
     setPapermill(cell, {
       exception: null,
       start_time: null,

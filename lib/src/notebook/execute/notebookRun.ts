@@ -4,10 +4,11 @@ import { begin, blame, fault, finish, type TrackedCell, trackCells } from "./cel
 import { type CellLimits, type CellOutcome, runCell } from "./cellRun.js";
 import { markEnded, markNotebookEnded, markRunning, setTimes } from "./metadata.js";
 import type { ErrorOutput, Notebook } from "./nbformat.js";
-import type { ExecuteOptions } from "./options.js";
+import { checkTimeouts, type ExecuteOptions } from "./options.js";
 import { errorKind, errorOutput, Outputs } from "./outputs.js";
 import type { CellEnd, CellRecord, ExecutionEvent, ExecutionResult, ExecutionStatus } from "./result.js";
 import { deathError, limitText, stopError } from "./stopError.js";
+import type { TaggedLimits } from "./taggedLimits.js";
 import { writeNotebook } from "./writeNotebook.js";
 
 /** One execution of a notebook: its state between the cells. */
@@ -24,6 +25,7 @@ export class NotebookRun {
     private readonly notebook: Notebook,
     private readonly options: ExecuteOptions,
   ) {
+    checkTimeouts(options.timeouts ?? {});
     this.cells = trackCells(notebook);
     this.toRun = this.cells.filter(({ record }) => record.end === "not-run");
     for (const { cell } of this.cells) Object.assign(cell, { outputs: [], execution_count: null });
@@ -101,7 +103,7 @@ export class NotebookRun {
   }
 
   /** How the cell ended; errors of the runner's own making become outputs of the cell. */
-  private conclude({ cell, record, mayFail }: TrackedCell, outcome: CellOutcome): CellEnd {
+  private conclude({ cell, record, mayFail, limits }: TrackedCell, outcome: CellOutcome): CellEnd {
     if (outcome.kind === "replied") {
       const { status, execution_count } = outcome.executed.reply.content;
       cell.execution_count = typeof execution_count === "number" ? execution_count : null;
@@ -117,7 +119,8 @@ export class NotebookRun {
     }
     cell.outputs = cell.outputs.filter((output) => output.output_type !== "error");
     record.error = null;
-    const limit = limitText(this.options.timeouts ?? {}, this.elapsedMs);
+    const { runMs } = this.options.timeouts ?? {};
+    const limit = limitText({ cellMs: this.cellMs(limits), runMs }, this.elapsedMs);
     this.addError(cell, record, stopError(outcome.kind, outcome.died, limit));
     return outcome.kind;
   }
@@ -127,14 +130,20 @@ export class NotebookRun {
     blame(record, error);
   }
 
-  private limits({ mayFail }: TrackedCell): CellLimits {
-    const { cellMs = Infinity, runMs = Infinity, graceMs = 1000 } = this.options.timeouts ?? {};
+  private limits({ mayFail, limits }: TrackedCell): CellLimits {
+    const { runMs = Infinity, graceMs = 1000 } = this.options.timeouts ?? {};
     return {
-      timeoutMs: Math.min(cellMs, runMs - this.elapsedMs),
+      timeoutMs: Math.min(this.cellMs(limits), runMs - this.elapsedMs),
       graceMs,
       mayFail,
+      outputLimit: limits.outputChars,
       signal: this.options.signal,
     };
+  }
+
+  /** The limit of a cell: its own, or that of all cells. */
+  private cellMs({ timeoutMs }: TaggedLimits): number {
+    return timeoutMs ?? this.options.timeouts?.cellMs ?? Infinity;
   }
 
   /** An error message of the kernel, for a cell that runs or for one that has ended before. */
@@ -153,6 +162,8 @@ export class NotebookRun {
 
 function runStatus(failed: CellRecord | null): ExecutionStatus {
   if (!failed) return "completed";
-  if (failed.end === "timeout" || failed.end === "dead" || failed.end === "interrupted") return failed.end;
-  return "failed";
+  const { end } = failed;
+  return end === "type-error" || end === "timeout" || end === "dead" || end === "interrupted"
+    ? end
+    : "failed";
 }

@@ -1,3 +1,4 @@
+import { checkKeys, fail } from "../../core/index.js";
 import type { ExecutionEvent } from "./result.js";
 
 export interface ExecuteOptions {
@@ -15,12 +16,22 @@ export interface ExecuteOptions {
 }
 
 export interface Timeouts {
-  /** Limit for each cell, ms. Default: none. */
+  /** Limit for each cell that has none of its own by a tag `timeout=`, ms. Default: none. */
   cellMs?: number;
-  /** Limit for the whole run after the kernel is ready, ms. Default: none. */
+  /** Limit for the whole run, the start of the kernel included, ms. Default: none. */
   runMs?: number;
   /** Limit for the start of the kernel, ms. Default 60 000. */
   startMs?: number;
   /** How long an interrupted cell may take to end before the kernel is killed, ms. Default 1000. */
   graceMs?: number;
+}
+
+/** Every limit is a positive number; `Infinity` is none. */
+export function checkTimeouts(timeouts: Timeouts): void {
+  checkKeys("notebook.run", timeouts, ["cellMs", "runMs", "startMs", "graceMs"]);
+  for (const [name, ms] of Object.entries(timeouts)) {
+    if (ms !== undefined && !(ms > 0)) {
+      fail("notebook.run", `timeouts.${name} must be a positive number of milliseconds`, { received: ms });
+    }
+  }
 }

@@ -44,8 +44,8 @@ export interface CellError {
   readonly traceback: readonly string[];
 }
 
-/** How a whole run ended. */
-export type ExecutionStatus = "completed" | "failed" | "timeout" | "dead" | "interrupted";
+/** How a whole run ended; `type-error` when a cell did not compile. */
+export type ExecutionStatus = "completed" | "failed" | "type-error" | "timeout" | "dead" | "interrupted";
 
 export interface ExecutionResult {
   readonly status: ExecutionStatus;

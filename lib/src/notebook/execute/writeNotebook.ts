@@ -2,11 +2,17 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { writeAtomic } from "../../core/index.js";
 import type { Notebook, NotebookCell, Output } from "./nbformat.js";
+import { UnwritableError } from "./unwritableError.js";
 
-/** Save a notebook whole or not at all. */
+/** Save a notebook whole or not at all. Throws `UnwritableError`. */
 export function writeNotebook(path: string, notebook: Notebook): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeAtomic(path, formatNotebook(notebook));
+  const text = formatNotebook(notebook);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeAtomic(path, text);
+  } catch (error) {
+    throw new UnwritableError(path, error);
+  }
 }
 
 /** The file form that Jupyter writes: sorted as given, one space of indent, text as lists of lines. */

@@ -10,9 +10,8 @@ type Publish = (type: string, content: object, metadata: object) => void;
 const MAX_CHARS = 1 << 18;
 const MAX_AGE = 100;
 
-/** More text than this (characters) from one cell is a loop that went wrong; it would fill every memory on its way. */
+/** More output than this (characters) from one cell is a loop that went wrong; it would fill every memory on its way. */
 const MAX_TOTAL = 1 << 26;
-const CUT = `\n[the output of this cell is cut after ${MAX_TOTAL.toLocaleString("en")} characters]\n`;
 
 /** A cell that is executed: its outputs go to the message that asked for it, whenever they come. */
 class Cell {
@@ -30,17 +29,34 @@ class Cell {
     /** Whether requests that wait behind this cell are refused when it fails. */
     readonly stopOnError: boolean,
     private readonly publish: Publish,
+    /** Characters of text and displays that this cell may put out. */
+    private readonly limit = MAX_TOTAL,
   ) {}
 
   /** Text on stdout or stderr, joined with what the same stream got in this tick. */
   write(name: "stdout" | "stderr", text: string): void {
-    if (this.total > MAX_TOTAL) return;
+    if (this.total > this.limit) return;
     if (this.pending && this.pending.name !== name) this.flush();
     this.pending ??= { name, text: "" };
-    this.pending.text += this.within(text);
+    const rest = this.limit - this.total;
+    this.total += text.length;
+    this.pending.text += text.length <= rest ? text : text.slice(0, rest) + this.cut();
     const isDue = performance.now() - this.sentAt > MAX_AGE;
     if (isDue || this.pending.text.length >= MAX_CHARS) this.flush();
     else this.flushSoon();
+  }
+
+  /** A display, unless it is more than the cell may put out. An update replaces one, so it does not count. */
+  display(content: tslab.DisplayData, update = false): void {
+    if (!update) {
+      if (this.total > this.limit) return;
+      this.total += sizeOf(content.data);
+      if (this.total > this.limit) {
+        this.send("stream", { name: "stderr", text: this.cut() });
+        return;
+      }
+    }
+    this.send(update ? "update_display_data" : "display_data", content);
   }
 
   /** Any other message; text written before it is sent before it. */
@@ -62,11 +78,8 @@ class Cell {
     this.publish("stream", { name, text }, {});
   }
 
-  /** `text` as far as the limit of the cell goes. */
-  private within(text: string): string {
-    const rest = MAX_TOTAL - this.total;
-    this.total += text.length;
-    return text.length <= rest ? text : text.slice(0, rest) + CUT;
+  private cut(): string {
+    return `\n[the output of this cell is cut after ${this.limit.toLocaleString("en")} characters]\n`;
   }
 
   private flushSoon(): void {
@@ -77,6 +90,14 @@ class Cell {
       this.flush();
     });
   }
+}
+
+function sizeOf(data: tslab.DisplayData["data"]): number {
+  let total = 0;
+  for (const part of Object.values(data)) {
+    total += (typeof part === "string" ? part : (JSON.stringify(part) ?? "")).length;
+  }
+  return total;
 }
 
 export = Cell;

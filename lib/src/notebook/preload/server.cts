@@ -90,16 +90,16 @@ async function handleExecute(
   message: tslab.Message,
 ): Promise<void> {
   const { code, stop_on_error = true } = message.content;
-  const cell = new Cell(code, stop_on_error, (type, content, metadata) =>
-    reply(this, this.iopub, message, { type, content, metadata }),
-  );
+  const publish = (type: string, content: object, metadata: object) =>
+    reply(this, this.iopub, message, { type, content, metadata });
+  const cell = new Cell(code, stop_on_error, publish, message.metadata?.assay?.outputLimit);
   const handler = this.handler as tslab.Handler;
   goOnIfAsked(handler.execQueue);
   const done = await cells.run(cell, () =>
     handler.handleExecute(
       message.content,
       (name, text) => cell.write(name, text),
-      (data, update) => cell.send(update ? "update_display_data" : "display_data", data),
+      (data, update) => cell.display(data, update),
     ),
   );
   cell.flush();

@@ -31,7 +31,7 @@ function show(cell: Cell, data: DisplayBundle, id?: string): void {
   const update = id !== undefined && seen.has(id);
   if (id !== undefined) seen.add(id);
   const transient = id === undefined ? {} : { display_id: id };
-  cell.send(update ? "update_display_data" : "display_data", { data, metadata: {}, transient });
+  cell.display({ data, metadata: {}, transient }, update);
 }
 
 function display(bundle: DisplayBundle, id?: string): void {

@@ -4,7 +4,7 @@ import type { CellEventStatus, ErrorContent } from "../cellEvent.js";
 export interface Message {
   header: { msg_type: string };
   content: { code: string; stop_on_error?: boolean };
-  metadata: Record<string, unknown>;
+  metadata?: { assay?: { outputLimit?: number } };
   createReply(): Reply;
 }
 

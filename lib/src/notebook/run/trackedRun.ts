@@ -69,11 +69,17 @@ export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun
     if (inPlace && result.status === "completed") saveInPlace(prepared.path, result.notebook);
     return await finished(run, result);
   } catch (error) {
-    const { name: kind, message } = error as Error;
-    run.finish("failed", { name: kind, message, cell: null });
-    await writeReport(run, prepared.notebook);
+    await abandon(run, prepared.notebook, error as Error);
     throw error;
   }
+}
+
+/** Close a run that could not go on, as far as it can still be written: a full disk must not hide why it ended. */
+async function abandon(run: RunHandle, notebook: Notebook, { name, message }: Error): Promise<void> {
+  try {
+    run.finish("failed", { name, message, cell: null });
+    await writeReport(run, notebook);
+  } catch {}
 }
 
 function startTracked({ path, root, parameters }: PreparedNotebook, name?: string): RunHandle {
@@ -99,6 +105,7 @@ function trackedCell({ error, ...cell }: CellRecord) {
 const END: Readonly<Record<ExecutionStatus, EndStatus>> = {
   completed: "completed",
   failed: "failed",
+  "type-error": "failed",
   timeout: "timeout",
   dead: "failed",
   interrupted: "interrupted",
