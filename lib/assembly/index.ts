@@ -12,6 +12,7 @@ export { quantile, rank } from "./order";
 export { pair } from "./pair";
 export { quantileOfColumn, rankOfColumn } from "./positions";
 export { product } from "./product";
+export { residualRows } from "./residual";
 export { shape } from "./shape";
 export { orderRows, rankRows, sort } from "./sort";
 export { sum } from "./sum";

@@ -9,6 +9,7 @@ export { quantileBuckets } from "./quantileBuckets.js";
 export { rankInto } from "./rank.js";
 export { rankColumns } from "./rankColumns.js";
 export { rankCorrelation } from "./rankCorrelation.js";
+export { residualColumns } from "./residualColumns.js";
 export { rollingArgExtreme } from "./rollingArgExtreme.js";
 export { rollingCount } from "./rollingCount.js";
 export { rollingDecay } from "./rollingDecay.js";

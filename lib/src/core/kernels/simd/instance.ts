@@ -27,6 +27,19 @@ export interface Kernels {
   rank(...args: [...Block, min: number]): void;
   rankOfColumn(...args: [...Column, min: number]): void;
   rankRows(...args: [...Whole, codes: number, groups: number, room: number]): void;
+  residualRows(
+    ...args: [
+      inputs: number,
+      count: number,
+      output: number,
+      rows: number,
+      columns: number,
+      order: number,
+      ends: number,
+      groups: number,
+      room: number,
+    ]
+  ): void;
   shape(...args: [...Block, min: number, kurt: boolean]): void;
   sort(row: number, width: number, values: number, columns: number, room: number): number;
   sum(...args: [...Block, min: number, kind: number]): void;
