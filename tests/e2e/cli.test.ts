@@ -20,6 +20,8 @@ const HORIZON_METRICS = [
   "observations",
 ];
 
+const GIVEN = ["-p", "dataset=small", "-p", "horizons=1,5,21"];
+
 interface RecordJson {
   run_id: string;
   status: string;
@@ -40,15 +42,7 @@ beforeAll(async () => {
   project = makeProject();
   writeFileSync(join(project.dir, "prices.csv"), csv());
   ingested = await project.assay("ingest", "csv", "prices.csv", "--dataset", "small", "--json");
-  first = await project.assay(
-    "run",
-    "factor-report",
-    "-p",
-    "dataset=small",
-    "-p",
-    "horizons=1,5,21",
-    "--json",
-  );
+  first = await project.assay("run", "factor-report", ...GIVEN, "--json");
 });
 afterAll(() => project.remove());
 
@@ -128,11 +122,30 @@ describe("assay run factor-report", () => {
   });
 
   test("gives the same metrics to the last digit when it runs again", async () => {
-    const again = record(
-      await project.assay("run", "factor-report", "-p", "dataset=small", "-p", "horizons=1,5,21", "--json"),
-    );
+    const again = record(await project.assay("run", "factor-report", ...GIVEN, "--no-cache", "--json"));
+    expect(again.run_id).not.toBe(record(first).run_id);
     expect(again.metricsSha256).toBe(record(first).metricsSha256);
     expect(again.metrics).toEqual(record(first).metrics);
+  });
+
+  test("is answered by an earlier run with the same inputs, as a dry run says before", async () => {
+    const given = ["run", "factor-report", "--params", "given.yaml", "-p", "dataset=small", "--json"];
+    writeFileSync(join(project.dir, "given.yaml"), "dataset: other\nhorizons: [1, 5, 21]\n");
+    const plan = JSON.parse((await project.assay(...given, "--dry-run")).stdout);
+    expect(plan).toMatchObject({
+      cached: expect.stringContaining("factor-report"),
+      data: [{ dataset: "small" }],
+    });
+    expect(plan.parameters.slice(0, 3)).toMatchObject([
+      { name: "dataset", value: "small", origin: "-p" },
+      { name: "factor", value: "mom_12_1", origin: "default" },
+      { name: "horizons", value: [1, 5, 21], origin: "given.yaml, line 2" },
+    ]);
+    const before = readdirSync(join(project.dir, "experiments"));
+    const cached = await project.assay(...given);
+    expect(cached).toMatchObject({ code: 0, stderr: expect.stringContaining(`cached: ${plan.cached}`) });
+    expect(record(cached).run_id).toBe(plan.cached);
+    expect(readdirSync(join(project.dir, "experiments"))).toEqual(before);
   });
 
   test("lists its parameters with types, defaults and descriptions", async () => {

@@ -27,3 +27,4 @@ export {
 export * from "./show/index.js";
 export * from "./stats/index.js";
 export { writeAtomic } from "./writeAtomic.js";
+export { YamlSource } from "./yamlSource.js";

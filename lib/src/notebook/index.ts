@@ -1,4 +1,6 @@
 export { z } from "zod";
+export { type Remembered, RunCache } from "./cache/runCache.js";
+export { type RunInputs, runInputs } from "./cache/runInputs.js";
 export type { CellEvent, CellEventStatus, DisplayBundle, ErrorContent, KernelHooks } from "./cellEvent.js";
 export { type Executed, Kernel, type KernelOptions } from "./client/kernel.js";
 export { KernelDied, KernelStartError } from "./client/kernelErrors.js";
@@ -36,18 +38,29 @@ export { kernelHooks } from "./kernelHooks.js";
 export { findJupyterLab, INSTALL_JUPYTERLAB, type JupyterLab } from "./lab/findJupyterLab.js";
 export { type LabOptions, runLab } from "./lab/runLab.js";
 export { kernelArgv } from "./launcher.js";
+export {
+  type GivenParameters,
+  givenParameters,
+  type ParameterSources,
+} from "./parameters/givenParameters.js";
 export { ParameterError } from "./parameters/parameterError.js";
 export { type Parameters, parameters } from "./parameters/parameters.js";
 export { type NotebookParameters, type ReadOptions, readParameters } from "./parameters/readParameters.js";
 export type { JsonSchema } from "./parameters/schema.js";
 export type { ParameterSpec } from "./parameters/spec.js";
 export { findNotebook, templateNames } from "./run/findNotebook.js";
-export { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./run/prepareNotebook.js";
+export {
+  declaredParameters,
+  type PreparedNotebook,
+  type PrepareOptions,
+  prepareNotebook,
+} from "./run/prepareNotebook.js";
 export {
   type NotebookRunResult,
   type RunNotebookOptions,
   runNotebook,
   runPrepared,
 } from "./run/runNotebook.js";
+export { type PlanOptions, RunPlan } from "./run/runPlan.js";
 export { type TrackedRun, type TrackedRunOptions, trackedRun } from "./run/trackedRun.js";
 export { showProgress } from "./showProgress.js";

@@ -4,6 +4,7 @@ export { attachFromEnvironment, RUN_DIRECTORY } from "./attached.js";
 export { type CloseAtExitOptions, closeAtExit } from "./closeAtExit.js";
 export { type CreateRunOptions, createRun } from "./createRun.js";
 export { durationText } from "./durationText.js";
+export { environmentRecord, lockFileRecord } from "./environment.js";
 export { fileSha256 } from "./fileSha256.js";
 export { listRuns, type RunFilter } from "./listRuns.js";
 export type { MetricPoint } from "./metricLine.js";

@@ -1,19 +1,21 @@
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command } from "commander";
-import { parse } from "yaml";
-import { AssayError, fail, projectRoot, TableView } from "../../core/index.js";
+import { projectRoot } from "../../core/index.js";
 import {
   exitCodeOf,
-  type ParameterSpec,
+  givenParameters,
   prepareNotebook,
+  RunCache,
+  RunPlan,
   type TrackedRun,
-  templateNames,
   trackedRun,
 } from "../../notebook/index.js";
 import type { Context } from "../context.js";
+import { interruptible } from "../interruptible.js";
 import { collectPair } from "../pairs.js";
 import { runProgress } from "../progress.js";
+import { showRunHelp } from "../runHelp.js";
 
 interface Options {
   p?: Record<string, string>;
@@ -21,6 +23,8 @@ interface Options {
   cellTimeout?: number;
   timeout?: number;
   inPlace?: boolean;
+  cache: boolean;
+  dryRun?: boolean;
   help?: boolean;
 }
 
@@ -30,41 +34,42 @@ export function runCommand(context: Context): Command {
     .description("execute a template or notebook headlessly as a tracked run")
     .argument("[notebook]", "name of a template in templates/, or the path of an .ipynb")
     .option("-p <name=value>", "a parameter; repeatable", collectPair("run -p"))
-    .option("--params <file>", "parameters from a YAML or JSON file; -p is stronger")
+    .option("--params <file>", "parameters from a YAML or JSON file; -p and ASSAY_PARAM_name are stronger")
     .option("--cell-timeout <seconds>", "limit for each cell", Number)
     .option("--timeout <seconds>", "limit for the whole run", Number)
+    .option("--no-cache", "execute also when an earlier run had the same inputs")
+    .option("--dry-run", "show what would be executed, and where each parameter comes from")
     .option("--in-place", "write the outputs of a completed run back into the notebook, to commit it")
     .helpOption(false)
     .option("-h, --help", "with a notebook: its parameters with types, defaults and descriptions")
     .action(async (notebook: string | undefined, options: Options, command: Command) => {
-      if (options.help || notebook === undefined) return showHelp(context, command, notebook, options);
+      const { help } = options;
+      if (help || notebook === undefined) return showRunHelp(context, command, { notebook, help });
       await run(context, notebook, options);
     });
 }
 
 async function run({ output, exit }: Context, notebook: string, options: Options): Promise<void> {
   const root = projectRoot();
-  const params = { ...(options.params ? readParamsFile(options.params) : {}), ...options.p };
-  const interrupt = new AbortController();
-  const stop = () => interrupt.abort();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  try {
-    const result = await trackedRun({
-      notebook,
-      root,
-      params,
-      inPlace: options.inPlace,
-      timeouts: { cellMs: milliseconds(options.cellTimeout), runMs: milliseconds(options.timeout) },
-      signal: interrupt.signal,
+  const { values: params, origins } = givenParameters({ flags: options.p, file: options.params });
+  const cache = options.cache && !options.inPlace ? new RunCache(root) : undefined;
+  if (options.dryRun) {
+    const plan = new RunPlan(await prepareNotebook({ notebook, root, params, origins }), { origins, cache });
+    return output.result(plan, plan);
+  }
+  const { inPlace, timeout, cellTimeout } = options;
+  const result = await interruptible((signal) =>
+    trackedRun({
+      ...{ notebook, root, params, origins, inPlace, cache, signal },
+      timeouts: { cellMs: milliseconds(cellTimeout), runMs: milliseconds(timeout) },
       onStart: ({ runId }) => output.message(`run ${runId}`),
       onEvent: runProgress(notebook),
-    });
-    exit(exitCodeOf(result));
-    output.result(summary(root, result), result.record);
-    publishReport(root, result);
-  } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
-  }
+    }),
+  );
+  if (result.cached) output.message(`cached: ${result.record.run_id} (--no-cache executes again)`);
+  exit(exitCodeOf(result));
+  output.result(summary(root, result), result.record);
+  publishReport(root, result);
 }
 
 const milliseconds = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
@@ -77,60 +82,14 @@ export function publishReport(root: string, { record, report }: TrackedRun): str
   return place;
 }
 
-function summary(root: string, { status, record, report, notebook }: TrackedRun): string {
+function summary(root: string, { status, record, report, notebook, cached }: TrackedRun): string {
   const { error } = record;
   const where = error?.cell == null ? "" : ` in cell ${Number(error.cell) + 1}`;
   return [
-    `${status}${error ? `${where}: ${error.name}: ${error.message}` : ""}`,
+    `${status}${cached ? " earlier, with the same inputs" : ""}${error ? `${where}: ${error.name}: ${error.message}` : ""}`,
     `run       ${record.run_id}`,
     `report    ${relative(root, report)}`,
     `notebook  ${relative(root, notebook)}`,
     `metrics   ${Object.keys(record.metrics).length} final values, ${record.metricPoints} points`,
   ].join("\n");
-}
-
-function readParamsFile(path: string): Record<string, unknown> {
-  let content: unknown;
-  try {
-    content = parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    fail("assay run --params", `can not be read: ${(error as Error).message}`, { received: path });
-  }
-  if (typeof content !== "object" || content === null || Array.isArray(content)) {
-    fail("assay run --params", "the file must hold one value per parameter name", { received: content });
-  }
-  return content as Record<string, unknown>;
-}
-
-async function showHelp(
-  { output, exit }: Context,
-  command: Command,
-  notebook: string | undefined,
-  options: Options,
-): Promise<void> {
-  const root = projectRoot();
-  if (notebook === undefined) {
-    const names = templateNames(root);
-    const text = `${command.helpInformation()}\nTemplates: ${names.join(", ") || "none"}`;
-    output.result(text, { templates: names });
-    if (!options.help) exit(exitCodeOf(new AssayError("assay run", "needs a notebook")));
-    return;
-  }
-  const { parameters } = await prepareNotebook({ notebook, root });
-  output.result(parameterTable(notebook, parameters.specs), { notebook, parameters: parameters.specs });
-}
-
-function parameterTable(notebook: string, specs: readonly ParameterSpec[]): TableView {
-  const rows = specs.map(({ name, type, required, default: value, description }) => ({
-    name,
-    type: type.length > 60 ? `${type.slice(0, 57)}...` : type,
-    default: required ? "(required)" : typeof value === "string" ? value : JSON.stringify(value),
-    description,
-  }));
-  return new TableView(rows, {
-    title: `assay run ${notebook} [-p name=value]...`,
-    columns: ["name", "type", "default", "description"].map((key) => ({ key })),
-    note: "Lists are written with commas: -p horizons=1,5,21",
-    limit: rows.length,
-  });
 }

@@ -1,9 +1,8 @@
-import { AssayError, nearest } from "../../core/index.js";
+import { AssayError, nearest, YamlSource } from "../../core/index.js";
 import { type DialectName, Factor, FormulaError } from "../../expr/index.js";
 import { entry, type LibraryFactor } from "../library/libraryFactor.js";
 import { combinations, fillPlaces, placesIn, type Values } from "./placeholders.js";
 import { entrySchemas, type FormulaEntry, fileSchema } from "./schema.js";
-import { YamlSource } from "./yamlSource.js";
 
 /** What a file of factors refers to. */
 export interface References {
@@ -19,7 +18,7 @@ export interface ReadSet {
 
 /** Read the text of a YAML file of factors. Every mistake is one error with file, line, column and path. */
 export function readSet(file: string, text: string, references: References): ReadSet {
-  const source = new YamlSource(file, text);
+  const source = new YamlSource("factors.load", file, text);
   const { name, description = "", dialect, factors } = source.read(fileSchema);
   const lines = new Map<string, number>();
   const entries = factors.flatMap((given, i) => {

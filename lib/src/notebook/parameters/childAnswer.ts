@@ -5,7 +5,7 @@ import { evaluateCell } from "./evaluateCell.js";
 import { fromText } from "./fromText.js";
 import { ParameterError } from "./parameterError.js";
 import { jsonSchema, typeText } from "./schema.js";
-import type { ParameterSpec, ReadAnswer, ReadRefusal, ReadRequest } from "./spec.js";
+import type { ParameterSet, ParameterSpec, ReadAnswer, ReadRefusal, ReadRequest, Values } from "./spec.js";
 import { checkName, validate } from "./validate.js";
 
 /** Evaluate the parameters cell, then read and validate the given values. Never throws. */
@@ -14,7 +14,9 @@ export async function answer(request: ReadRequest): Promise<ReadAnswer | ReadRef
     const variable = await evaluateCell(request);
     const declared = declarations();
     if (declared.length !== 1) return { refused: oneCall(declared.length) };
-    return read(variable, declared[0].shape, request.given);
+    const [{ shape }] = declared;
+    const specs = Object.entries(shape).map(([name, schema]) => specOf(name, schema as z.ZodType));
+    return { variable, specs, sets: request.sets.map((raw) => read(shape, specs, raw)) };
   } catch (error) {
     return refusal(error);
   }
@@ -24,8 +26,7 @@ function oneCall(count: number): string {
   return `the parameters cell must call parameters({...}) once and keep the result in a variable, it does so ${count} times`;
 }
 
-function read(variable: string, shape: z.ZodRawShape, raw: ReadRequest["given"]): ReadAnswer {
-  const specs = Object.entries(shape).map(([name, schema]) => specOf(name, schema as z.ZodType));
+function read(shape: z.ZodRawShape, specs: readonly ParameterSpec[], raw: Values): ParameterSet {
   const given: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     checkName(shape, name);
@@ -36,7 +37,7 @@ function read(variable: string, shape: z.ZodRawShape, raw: ReadRequest["given"])
   const values = Object.fromEntries(
     specs.map((spec) => [spec.name, spec.name in valid ? valid[spec.name] : spec.default]),
   );
-  return { variable, specs, given, values };
+  return { given, values };
 }
 
 function missing(name: string): never {

@@ -3,26 +3,25 @@ import { fileURLToPath } from "node:url";
 import { fail } from "../../core/index.js";
 import { isCode, type Notebook, tagsOf } from "../execute/nbformat.js";
 import { ParameterError } from "./parameterError.js";
-import type { ParameterSpec, ReadAnswer, ReadRefusal, ReadRequest } from "./spec.js";
+import type { ParameterSet, ParameterSpec, ReadAnswer, ReadRefusal, ReadRequest, Values } from "./spec.js";
 
-/** The declared parameters of a notebook, and the values that a run with `given` would use. */
-export interface NotebookParameters {
+/** The parameters that a notebook declares. */
+export interface DeclaredParameters {
   /** Name of the variable in the notebook; null if it declares no parameters. */
   readonly variable: string | null;
   /** Index of the cell tagged `parameters`; -1 if there is none. */
   readonly cell: number;
   readonly specs: readonly ParameterSpec[];
-  /** The given values, read by their types. */
-  readonly given: Readonly<Record<string, unknown>>;
-  /** Every parameter: given, else default. */
-  readonly values: Readonly<Record<string, unknown>>;
 }
+
+/** The declared parameters of a notebook, and the values of one run. */
+export interface NotebookParameters extends DeclaredParameters, ParameterSet {}
 
 export interface ReadOptions {
   /** Project root, from which the cell's imports resolve. */
   root: string;
   /** Values by name; text is read by the type of the parameter. Default: none. */
-  given?: Readonly<Record<string, unknown>>;
+  given?: Values;
   /** Limit for the evaluation of the cell, ms. Default 15 000. */
   timeoutMs?: number;
 }
@@ -34,28 +33,38 @@ const CHILD = fileURLToPath(new URL("./childMain.js", import.meta.url));
  * in a child process. Throws {@link ParameterError} for a name or value that the notebook does not accept.
  */
 export async function readParameters(notebook: Notebook, options: ReadOptions): Promise<NotebookParameters> {
-  const { root, given = {}, timeoutMs = 15_000 } = options;
+  const { given = {}, ...rest } = options;
+  const { sets, ...declared } = await readParameterSets(notebook, { ...rest, sets: [given] });
+  return { ...declared, ...sets[0] };
+}
+
+/** As {@link readParameters}, for several sets of values at once; none asks only for what is declared. */
+export async function readParameterSets(
+  notebook: Notebook,
+  options: Omit<ReadOptions, "given"> & { sets: readonly Values[] },
+): Promise<DeclaredParameters & { readonly sets: readonly ParameterSet[] }> {
+  const { root, sets, timeoutMs = 15_000 } = options;
   const cell = notebook.cells.findIndex((each) => isCode(each) && tagsOf(each).includes("parameters"));
-  if (cell < 0) return undeclared(given);
+  if (cell < 0) return { variable: null, cell, specs: [], sets: sets.map(undeclared) };
   const imports = notebook.cells
     .slice(0, cell)
     .filter(isCode)
     .map(({ source }) => source);
-  const answer = await ask({ imports, code: notebook.cells[cell].source, root, given }, timeoutMs);
+  const answer = await ask({ imports, code: notebook.cells[cell].source, root, sets }, timeoutMs);
   if (!("refused" in answer)) return { ...answer, cell };
   const { refused, parameter, ...details } = answer;
   if (parameter === undefined) return fail("parameters", refused, details);
   throw new ParameterError(parameter, refused, details);
 }
 
-function undeclared(given: Readonly<Record<string, unknown>>): NotebookParameters {
+function undeclared(given: Values): ParameterSet {
   const [name] = Object.keys(given);
   if (name !== undefined) {
     throw new ParameterError(name, `unknown parameter ${name}; the notebook declares none`, {
       fix: "declare it in a cell tagged parameters",
     });
   }
-  return { variable: null, cell: -1, specs: [], given: {}, values: {} };
+  return { given: {}, values: {} };
 }
 
 function ask(request: ReadRequest, timeoutMs: number): Promise<ReadAnswer | ReadRefusal> {

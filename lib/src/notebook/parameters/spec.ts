@@ -20,18 +20,25 @@ export interface ReadRequest {
   readonly imports: readonly string[];
   readonly code: string;
   readonly root: string;
-  /** Text is read by the type of its parameter; other values are taken as they are. */
-  readonly given: Readonly<Record<string, unknown>>;
+  /** One set of values for each run. Text is read by the type of its parameter; other values are taken as they are. */
+  readonly sets: readonly Values[];
+}
+
+/** Values by the name of their parameter. */
+export type Values = Readonly<Record<string, unknown>>;
+
+export interface ParameterSet {
+  /** Given values, as they go into the injected cell. */
+  readonly given: Values;
+  /** Every parameter: given, else default. */
+  readonly values: Values;
 }
 
 export interface ReadAnswer {
   /** Name of the variable that holds the parameters. */
   readonly variable: string;
   readonly specs: readonly ParameterSpec[];
-  /** Given values, as they go into the injected cell. */
-  readonly given: Readonly<Record<string, unknown>>;
-  /** Every parameter: given, else default. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly sets: readonly ParameterSet[];
 }
 
 /** Why the child could not answer. `parameter` is set when a given value was refused. */

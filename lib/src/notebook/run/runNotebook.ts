@@ -37,7 +37,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   return runPrepared(await prepareNotebook(options), options);
 }
 
-const KEYS = ["notebook", "root", "params", "runDir", "env", "timeouts", "onEvent", "signal"];
+const KEYS = ["notebook", "root", "params", "origins", "runDir", "env", "timeouts", "onEvent", "signal"];
 
 /** Run a notebook that {@link prepareNotebook} has made ready. */
 export async function runPrepared(

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fail, sha256, writeAtomic } from "../../core/index.js";
 import type { ReportNotebook } from "../../report/index.js";
 import {
@@ -8,23 +8,30 @@ import {
   type ErrorRecord,
   type RunHandle,
   type RunRecord,
+  type RunView,
 } from "../../tracking/index.js";
+import { type RunCache, rememberInputs } from "../cache/runCache.js";
+import { inputsKey, runInputs } from "../cache/runInputs.js";
 import type { Notebook } from "../execute/nbformat.js";
 import type { CellRecord, ExecutionEvent, ExecutionStatus } from "../execute/result.js";
 import { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./prepareNotebook.js";
 import { type NotebookRunResult, type RunNotebookOptions, runPrepared } from "./runNotebook.js";
 import { saveInPlace } from "./saveInPlace.js";
 
-export interface TrackedRunOptions
-  extends PrepareOptions,
-    Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal"> {
+export interface TrackOptions extends Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal"> {
   /** Name of the run. Default: the notebook's file name without its extension. */
   name?: string;
   /** Write the outputs of a completed run back into the notebook, to be committed. Takes no parameters. Default false. */
   inPlace?: boolean;
+  /** Answer from a completed run with equal inputs, when there is one. Default: always run. */
+  cache?: RunCache;
+  /** Id of the run that this one is a part of. Default none. */
+  parent?: string;
   /** Told once, when the parameters are accepted and the run's folder exists. */
   onStart?: (run: { runId: string; directory: string }) => void;
 }
+
+export interface TrackedRunOptions extends PrepareOptions, TrackOptions {}
 
 export interface TrackedRun {
   readonly status: ExecutionStatus;
@@ -36,6 +43,8 @@ export interface TrackedRun {
   readonly notebook: string;
   /** The rendered report. */
   readonly report: string;
+  /** The record is that of an earlier run: nothing was executed. */
+  readonly cached: boolean;
 }
 
 /**
@@ -45,29 +54,35 @@ export interface TrackedRun {
  * A refused parameter throws before anything is made; a kernel that does not start leaves a failed run and throws.
  */
 export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun> {
-  const { name, inPlace = false, timeouts, onEvent, onStart, signal, ...prepare } = options;
-  if (inPlace && Object.keys(prepare.params ?? {}).length > 0) {
+  const { notebook, root, params, origins, ...track } = options;
+  if (track.inPlace && Object.keys(params ?? {}).length > 0) {
     fail("notebook.trackedRun", "a notebook is executed in place with its own parameters", {
-      received: prepare.params,
+      received: params,
     });
   }
-  const prepared = await prepareNotebook(prepare);
-  const run = startTracked(prepared, name);
+  return trackPrepared(await prepareNotebook({ notebook, root, params, origins }), track);
+}
+
+/** As {@link trackedRun}, for a notebook that is prepared. */
+export async function trackPrepared(prepared: PreparedNotebook, options: TrackOptions): Promise<TrackedRun> {
+  const { name = runName(prepared), inPlace = false, cache, parent, onEvent, onStart, ...limits } = options;
+  const inputs = runInputs(prepared, name);
+  const earlier = cache?.find(inputs).run;
+  if (earlier && !inPlace) return answeredBy(earlier);
+  const run = startTracked(prepared, name, parent);
   onStart?.({ runId: run.runId, directory: run.directory });
   const told = async (event: ExecutionEvent): Promise<void> => {
     if ("cell" in event) run.cell(trackedCell(event.cell));
     await onEvent?.(event);
   };
   try {
-    const result = await runPrepared(prepared, {
-      runDir: run.directory,
-      env: run.environment,
-      timeouts,
-      onEvent: told,
-      signal,
-    });
-    if (inPlace && result.status === "completed") saveInPlace(prepared.path, result.notebook);
-    return await finished(run, result);
+    const { directory: runDir, environment: env } = run;
+    const result = await runPrepared(prepared, { ...limits, runDir, env, onEvent: told });
+    const done = await finished(run, result);
+    if (result.status !== "completed") return done;
+    if (inPlace) saveInPlace(prepared.path, result.notebook);
+    if (inputsKey(runInputs(prepared, name)) === inputsKey(inputs)) rememberInputs(run.directory, inputs);
+    return done;
   } catch (error) {
     await abandon(run, prepared.notebook, error as Error);
     throw error;
@@ -82,12 +97,27 @@ async function abandon(run: RunHandle, notebook: Notebook, { name, message }: Er
   } catch {}
 }
 
-function startTracked({ path, root, parameters }: PreparedNotebook, name?: string): RunHandle {
+/** What a run of the notebook is called when nobody says otherwise. */
+export function runName({ path }: PreparedNotebook): string {
+  return basename(path, ".ipynb");
+}
+
+function answeredBy({ directory, record }: RunView): TrackedRun {
+  const [notebook, report] = ["notebook.ipynb", "report.html"].map((file) => join(directory, file));
+  return { status: "completed", record, directory, notebook, report, cached: true };
+}
+
+function startTracked(
+  { path, root, parameters }: PreparedNotebook,
+  name: string,
+  parent?: string,
+): RunHandle {
   const source = relative(root, path).replaceAll("\\", "/");
   const { seed } = parameters.values;
   return createRun({
     root,
-    name: name ?? source.replace(/^.*\//, "").replace(/\.ipynb$/, ""),
+    name,
+    parent,
     kind: "notebook",
     params: parameters.values,
     seed: typeof seed === "number" && Number.isInteger(seed) && seed >= 0 ? seed : undefined,
@@ -115,7 +145,8 @@ async function finished(run: RunHandle, result: NotebookRunResult): Promise<Trac
   run.cell(...result.cells.map(trackedCell));
   const record = run.finish(END[result.status], errorOf(result));
   const report = await writeReport(run, result.notebook);
-  return { status: result.status, record, directory: run.directory, notebook: result.executed, report };
+  const { status, executed: notebook } = result;
+  return { status, record, directory: run.directory, notebook, report, cached: false };
 }
 
 function errorOf({ status, failedCell }: NotebookRunResult): ErrorRecord | null {

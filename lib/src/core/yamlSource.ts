@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { fail, nearest } from "../../core/index.js";
+import { fail, nearest } from "./errors.js";
 
 type Path = readonly (string | number)[];
 
@@ -10,6 +10,8 @@ export class YamlSource {
   private readonly document;
 
   constructor(
+    /** Who reads it, for messages. */
+    private readonly who: string,
     /** As it is shown in messages. */
     readonly file: string,
     private readonly text: string,
@@ -23,6 +25,11 @@ export class YamlSource {
         ? 'a text that holds ": " needs quotes, or lines of its own after |'
         : undefined,
     });
+  }
+
+  /** The content as it is written, unchecked. */
+  toJS(): unknown {
+    return this.document.toJS();
   }
 
   /** What stands at `path` (default: the whole file), as the schema has it; its first breach is an error. */
@@ -66,7 +73,7 @@ export class YamlSource {
   ): never {
     const { line, col } = this.lines.linePos(offset);
     const where = path === "" ? "" : `, at ${path}`;
-    return fail("factors.load", `${this.file}, line ${line}, column ${col}${where}: ${rule}`, details);
+    return fail(this.who, `${this.file}, line ${line}, column ${col}${where}: ${rule}`, details);
   }
 
   private failKey(path: Path, key: string, schema: z.ZodType): never {
