@@ -14,6 +14,7 @@ export const XSS: Readonly<Record<string, string>> = {
   "svg script": "<svg><script>window.hit='svgscript'</script></svg>",
   "svg link": "<svg><a xlink:href=\"javascript:window.hit='xlink'\"><text>click me</text></a></svg>",
   "svg image": '<svg><image href="http://evil.test/d.png" xlink:href="http://evil.test/e.png"/></svg>',
+  "svg image of svg": '<svg><image href="data:image/svg+xml,%3Csvg onload=%22window.hit=1%22/%3E"/></svg>',
   "svg use": '<svg><use href="http://evil.test/f.svg#a"/></svg>',
   "svg animate":
     '<svg><a><animate attributeName="href" values="javascript:window.hit=1"/><text>x</text></a></svg>',

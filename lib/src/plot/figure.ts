@@ -1,6 +1,6 @@
 import { escapeHtml, fail, type Showable, showsItself } from "../core/index.js";
 import { FIGURE_STYLE } from "./style.js";
-import { type Drawing, renderSvg } from "./svg.js";
+import { type Drawing, type RenderedSvg, renderSvg } from "./svg.js";
 
 /** The words of a figure. A figure without a title or a source does not compile. */
 export interface FigureText {
@@ -39,7 +39,7 @@ export class Figure implements Showable {
   readonly subtitle: string;
   readonly source: string;
   readonly summary: string;
-  private svg: string | undefined;
+  private rendered: RenderedSvg | undefined;
 
   constructor(
     text: FigureText,
@@ -58,8 +58,12 @@ export class Figure implements Showable {
 
   /** The drawing alone: a standalone SVG document with `xmlns`, no script, no outside reference. */
   toSvg(): string {
-    this.svg ??= renderSvg(this.content.draw(), { title: this.title, description: this.summary });
-    return this.svg;
+    return this.drawn().svg;
+  }
+
+  private drawn(): RenderedSvg {
+    this.rendered ??= renderSvg(this.content.draw(), { title: this.title, description: this.summary });
+    return this.rendered;
   }
 
   /** `<figure>`: title, subtitle, drawing, source. */
@@ -68,7 +72,8 @@ export class Figure implements Showable {
       ? `<br><span class="assay-subtitle">${escapeHtml(this.subtitle)}</span>`
       : "";
     const caption = `<figcaption><strong class="assay-title">${escapeHtml(this.title)}</strong>${subtitle}</figcaption>`;
-    const source = `<p class="assay-source">${escapeHtml(this.sourceLine())}</p>`;
+    const dense = this.drawn().images > 0 ? " · dense marks are drawn as an image" : "";
+    const source = `<p class="assay-source">${escapeHtml(this.sourceLine() + dense)}</p>`;
     return `<figure class="assay-figure"><style>${FIGURE_STYLE}</style>${caption}${this.legendHtml()}${this.toSvg()}${source}</figure>`;
   }
 

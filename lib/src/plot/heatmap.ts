@@ -2,17 +2,11 @@ import type { PlotOptions } from "@observablehq/plot";
 import { checkKeys, fail, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { Figure, type FigureText } from "./figure.js";
+import type { Grid } from "./grid.js";
+import { heatmapImage } from "./heatmapImage.js";
 import { Plot } from "./observable.js";
 import { WIDTH } from "./svg.js";
 import { divergingColor, inkOn } from "./theme.js";
-
-/** A small matrix with names: months in columns and years in rows, or a correlation matrix. */
-export interface Grid {
-  rows: readonly string[];
-  columns: readonly string[];
-  /** Row-major, `rows.length × columns.length`; `NaN` leaves the cell empty. */
-  values: ArrayLike<number>;
-}
 
 export interface HeatmapOptions extends FigureText {
   /** What the cells measure, with unit; written into each cell. */
@@ -31,9 +25,14 @@ interface CellOf {
 }
 
 const ROW_HEIGHT = 26;
-const MAX_CELLS = 900;
+/** More cells than these have no room for their values. */
+const WRITTEN_CELLS = 900;
+const MAX_CELLS = 1_000_000;
 
-/** Cells coloured around zero (orange below, blue above) with their value printed, so that no legend is needed. */
+/**
+ * Cells coloured around zero (orange below, blue above). Up to 900 have their value printed, so that no legend is
+ * needed; more are drawn as one image under a legend, with every so many names at its sides.
+ */
 export function heatmap(grid: Grid, options: HeatmapOptions): Figure {
   const who = "plot.heatmap";
   checkKeys(who, options, ["title", "subtitle", "source", "summary", "value", "limit", "decimals"]);
@@ -43,8 +42,13 @@ export function heatmap(grid: Grid, options: HeatmapOptions): Figure {
     fail(who, `values must hold rows × columns numbers, 1 to ${MAX_CELLS}`, { received: grid.values.length });
   }
   const cells = toCells(grid, options.limit);
+  const summary = summarize(cells, axis);
+  if (size > WRITTEN_CELLS) {
+    const full = options.limit ?? mostlyBelow(Array.from(grid.values));
+    return new Figure(options, { summary, draw: () => heatmapImage(grid, full, axis) });
+  }
   return new Figure(options, {
-    summary: summarize(cells, axis),
+    summary,
     note: `cells: ${axis.label}, ${axis.unit}`,
     draw: () => ({ options: plotOptions(grid, cells, { axis, decimals: options.decimals }) }),
   });

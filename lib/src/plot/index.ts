@@ -5,10 +5,12 @@
 export type { Axis } from "./axis.js";
 export { type BandChartOptions, type BandPoint, bandChart } from "./bandChart.js";
 export { type Bar, type BarChartOptions, barChart } from "./barChart.js";
+export { customChart } from "./customChart.js";
 export { type Decay, type DecayChartOptions, type DecayPoint, decayChart } from "./decayChart.js";
 export { drawdownChart } from "./drawdownChart.js";
 export { Figure, type FigureText } from "./figure.js";
-export { type Grid, type HeatmapOptions, heatmap } from "./heatmap.js";
+export type { Grid } from "./grid.js";
+export { type HeatmapOptions, heatmap } from "./heatmap.js";
 export { type HistogramLine, type HistogramOptions, histogram } from "./histogram.js";
 export { type IcChartOptions, icChart } from "./icChart.js";
 export { type Kpi, KpiCards } from "./kpiCards.js";

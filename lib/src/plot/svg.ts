@@ -1,5 +1,7 @@
 import type { Plot as PlotApi, PlotOptions } from "@observablehq/plot";
 import { escapeHtml, sha256 } from "../core/index.js";
+import { withinBudget } from "./dense.js";
+import { legendStrip } from "./legend.js";
 import { emptyDocument, Plot } from "./observable.js";
 
 /**
@@ -9,6 +11,8 @@ import { emptyDocument, Plot } from "./observable.js";
 export interface Drawing {
   readonly options: object;
   readonly endLabels?: readonly EndLabel[];
+  /** Explain the colours above the drawing. Default false. */
+  readonly legend?: boolean;
 }
 
 /** A name to write right of the plot, at the height of `value`. */
@@ -23,7 +27,7 @@ export const FONT_SIZE = 12;
 const LINE_HEIGHT = 14;
 
 /** Draw without a browser: standalone SVG, ids derived from the content, positions rounded to 0.1 pixel. */
-export function renderSvg(drawing: Drawing, words: { title: string; description: string }): string {
+export function renderSvg(drawing: Drawing, words: { title: string; description: string }): RenderedSvg {
   const options: PlotOptions = {
     width: WIDTH,
     height: 280,
@@ -31,21 +35,37 @@ export function renderSvg(drawing: Drawing, words: { title: string; description:
     ...drawing.options,
     document: emptyDocument(),
   };
+  const [width, height] = [Number(options.width), Number(options.height)];
   const plot = Plot.plot(options) as unknown as SvgElement & PlotApi;
-  const labels = endLabels(
-    drawing.endLabels ?? [],
-    plot,
-    Number(options.width) - (options.marginRight ?? 20),
-  );
-  const inner = unnamed(plot.innerHTML.replace(/<style>[\s\S]*?<\/style>/, "")) + labels;
-  const body = withContentIds(rounded(inner));
+  const right = width - (options.marginRight ?? 20);
+  const labels = endLabels(drawing.endLabels ?? [], plot, right);
+  const { parts, images } = withinBudget(partsOf(plot), { width, height });
+  const strip = drawing.legend && legendStrip(plot, { left: options.marginLeft ?? 40, right });
+  const whole = strip ? height + strip.height : height;
+  const drawn = parts.join("") + labels;
+  const inner = strip ? `${strip.svg}<g transform="translate(0,${strip.height})">${drawn}</g>` : drawn;
+  const body = withContentIds(rounded(unnamed(inner)));
   const head = `<title>${escapeHtml(words.title)}</title><desc>${escapeHtml(words.description)}</desc>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="assay-plot" role="img" aria-label="${escapeHtml(words.title)}" viewBox="0 0 ${options.width} ${options.height}" width="${options.width}" height="${options.height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="currentColor" text-anchor="middle">${head}${body}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" class="assay-plot" role="img" aria-label="${escapeHtml(words.title)}" viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}" fill="currentColor" text-anchor="middle">${head}${body}</svg>`;
+  return { svg, images };
+}
+
+/** A drawing, and how many of its marks had to become images. */
+export interface RenderedSvg {
+  readonly svg: string;
+  readonly images: number;
+}
+
+/** The marks and axes of a plot, one text each, without Plot's own style sheet. */
+function partsOf(plot: SvgElement): string[] {
+  return Array.from(plot.children)
+    .map((child) => child.outerHTML)
+    .filter((part) => !part.startsWith("<style"));
 }
 
 /** The little of the DOM that is used here; the library is compiled without the DOM's own types. */
 interface SvgElement {
-  readonly innerHTML: string;
+  readonly children: ArrayLike<{ readonly outerHTML: string }>;
 }
 
 /** Names at the line ends, moved apart so that none covers another. */
@@ -69,7 +89,7 @@ function endLabels(labels: readonly EndLabel[], plot: PlotApi, right: number): s
 
 /** The drawing as a whole is one image with a name; the parts that Plot names would be names without a role. */
 function unnamed(svg: string): string {
-  return svg.replace(/ aria-(label|description)=/g, " data-$1=");
+  return svg.replace(/ aria-(label|description)=/g, " data-$1=").replace(/ xlink:href=/g, " href=");
 }
 
 /** Positions at a tenth of a pixel: finer than a screen shows, and a third smaller. */

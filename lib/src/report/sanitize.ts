@@ -3,7 +3,7 @@ import sanitizeHtml, { type Attributes, type IOptions, type Tag } from "sanitize
 const HTML_TAGS =
   "address article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var a abbr wbr";
 const SVG_TAGS =
-  "svg g path line rect circle ellipse polygon polyline text tspan title desc defs clippath lineargradient radialgradient stop";
+  "svg g path line rect circle ellipse polygon polyline text tspan title desc defs clippath lineargradient radialgradient stop image";
 const SVG_ATTRIBUTES =
   "viewbox preserveaspectratio xmlns width height x y x1 x2 y1 y2 cx cy r rx ry d dx dy points transform offset fx fy fill fill-opacity fill-rule clip-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stop-color stop-opacity opacity font-family font-size font-weight font-style font-variant text-anchor dominant-baseline alignment-baseline letter-spacing rotate paint-order clip-path clippathunits gradientunits gradienttransform color visibility vector-effect shape-rendering text-rendering";
 
@@ -34,6 +34,7 @@ const OPTIONS: IOptions = {
     ],
     a: ["href", "rel"],
     img: ["src", "alt", "width", "height"],
+    image: ["href"],
     td: ["colspan", "rowspan", "headers"],
     th: ["colspan", "rowspan", "scope", "headers"],
     col: ["span"],
@@ -41,15 +42,15 @@ const OPTIONS: IOptions = {
     time: ["datetime"],
     ol: ["start"],
   },
-  allowedClasses: { "*": ["assay-*", "num", "note", "dataframe"] },
+  allowedClasses: { "*": ["assay-*", "num", "brief", "note", "dataframe"] },
   allowedStyles: {
     "*": Object.fromEntries(STYLE_PROPERTIES.split(" ").map((property) => [property, [PLAIN_VALUE]])),
   },
   allowedSchemes: ["http", "https", "mailto"],
-  allowedSchemesByTag: { img: ["data"] },
+  allowedSchemesByTag: { img: ["data"], image: ["data"] },
   allowProtocolRelative: false,
   disallowedTagsMode: "discard",
-  transformTags: { a: link, img: image, "*": anyTag },
+  transformTags: { a: link, img: image, image: drawnImage, "*": anyTag },
 };
 
 /**
@@ -72,6 +73,12 @@ function image(_: string, attribs: Attributes): Tag {
   if (DATA_IMAGE.test(attribs.src ?? "")) return { tagName: "img", attribs: safeAttributes(attribs) };
   const text = attribs.alt ? `image not embedded: ${attribs.alt}` : "image not embedded";
   return { tagName: "span", attribs: {}, text: `[${text}]` };
+}
+
+/** Inside a drawing: dense marks, the ramp of a legend. From the file itself or not at all. */
+function drawnImage(_: string, attribs: Attributes): Tag {
+  if (DATA_IMAGE.test(attribs.href ?? "")) return { tagName: "image", attribs: safeAttributes(attribs) };
+  return { tagName: "g", attribs: {} };
 }
 
 function safeAttributes(attribs: Attributes): Attributes {
