@@ -11,6 +11,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Make>>> = {
   run: async () => (await import("./run.js")).runCommand,
   runs: async () => (await import("./runs.js")).runsCommand,
   factors: async () => (await import("./factors.js")).factorsCommand,
+  new: async () => (await import("./new.js")).newCommand,
   lab: async () => (await import("./lab.js")).labCommand,
 };
 
