@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { type Cell, escapeHtml, fail, isShowable, type Showable, TableView } from "../core/index.js";
+import { type Cell, fail, isShowable, type Showable, TableView } from "../core/index.js";
+import { htmlPage } from "./htmlPage.js";
 import { csvField, numberText } from "./metricLine.js";
 import { plainJson } from "./plainJson.js";
 
@@ -74,9 +75,4 @@ function tableBody(given: string, table: TableView): [string, string] {
 function cellText(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
   return typeof cell === "number" ? numberText(cell) : String(cell);
-}
-
-function htmlPage(content: Showable): string {
-  const title = escapeHtml(content.toText().split("\n", 1)[0]);
-  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body>\n${content.toHtml()}\n</body></html>\n`;
 }

@@ -72,7 +72,8 @@ function asCell(value: unknown): Cell {
     : JSON.stringify(value);
 }
 
-function codeText({ commit, branch, patch, dirty, note }: CodeIdentity): string {
+/** Which code ran, in one line. */
+export function codeText({ commit, branch, patch, dirty, note }: CodeIdentity): string {
   if (!commit) return note ?? "unknown";
   const changes = patch
     ? `, uncommitted changes in ${patch.file} (${patch.bytes} bytes)`

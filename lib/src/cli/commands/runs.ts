@@ -3,6 +3,8 @@ import { projectRoot } from "../../core/index.js";
 import { readRun } from "../../tracking/index.js";
 import type { Context } from "../context.js";
 import { addAnnotate } from "./runsAnnotate.js";
+import { addCompare } from "./runsCompare.js";
+import { addDiff } from "./runsDiff.js";
 import { addList } from "./runsList.js";
 
 /** `assay runs …`: the records in `experiments/`. */
@@ -16,6 +18,8 @@ export function runsCommand(context: Context): Command {
       const run = readRun(projectRoot(), id);
       context.output.result(run, { ...run.record, status: run.status });
     });
+  addCompare(runs, context);
+  addDiff(runs, context);
   addAnnotate(runs, context);
   return runs;
 }
