@@ -25,7 +25,9 @@ export function rankColumns(
   const block = step * columns;
   const atCodes = START + 2 * block;
   const room = atCodes + columns;
-  const { kernels, memory } = instanceFor(room + 2 * columns + 1 + sortRoom(columns) + 3 * groups);
+  const { kernels, memory } = instanceFor(
+    room + 2 * columns + 1 + sortRoom(columns) + Math.max(columns + 1, 3 * groups),
+  );
   if (codes) new Int32Array(memory.buffer, atCodes * 8, columns).set(codes);
   for (let row = 0; row < rows; row += step) {
     const count = Math.min(step, rows - row);

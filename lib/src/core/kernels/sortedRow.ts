@@ -3,7 +3,7 @@ import { instanceFor } from "./simd/instance.js";
 /** Where the memory of the compiled kernels begins: the module's own low addresses stay free. */
 const START = 128;
 /** Doubles that the compiled sort needs beside the values: see lib/assembly/sort.ts. */
-export const sortRoom = (width: number): number => 256 + 3 * width;
+export const sortRoom = (width: number): number => 264 + 8 * width;
 
 /**
  * The present values of one row in increasing order, with the columns they came from: sorted once, it gives ranks
