@@ -19,19 +19,21 @@ export interface Trial {
   readonly hash: string;
 }
 
-/** How many variants a study has tried. */
+/** How many variants a run has tried, or its study, when it belongs to one. */
 export interface TrialCount {
   /** Reported trials, repetitions included. */
   readonly count: number;
   /** Trials with different hashes. */
   readonly distinct: number;
+  /** The study whose runs are counted together; absent for a run that belongs to none. */
+  readonly study?: string;
 }
 
 /** What rooms below `tracking` report to; `tracking` implements it, nobody imports upwards. */
 export interface Recorder {
   dataUsed(use: DataUse): void;
   trial(trial: Trial): void;
-  /** What was tried so far, by every process of the run; `undefined` when nobody records any more. */
+  /** What was tried so far, by every process of the run and earlier runs of its study; `undefined` when nobody records any more. */
   trials?(): TrialCount | undefined;
 }
 
@@ -50,7 +52,7 @@ export function record(report: (recorder: Recorder) => void): void {
   if (recorder) report(recorder);
 }
 
-/** The trials that the current run has recorded; `undefined` without a run. */
+/** The trials that the current run, or its study, has recorded; `undefined` without a run. */
 export function recordedTrials(): TrialCount | undefined {
   return holder[SLOT]?.trials?.();
 }

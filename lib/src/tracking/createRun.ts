@@ -5,6 +5,7 @@ import { attachedRunId } from "./attached.js";
 import { codeIdentity, unknownCode } from "./codeIdentity.js";
 import { environmentRecord, lockFileRecord } from "./environment.js";
 import { METRICS_HEADER } from "./metricLine.js";
+import { SCHEMA_VERSION } from "./migrate.js";
 import { ownProcess } from "./owner.js";
 import { plainJson } from "./plainJson.js";
 import type { JsonValue, RunKind, RunRecord } from "./record.js";
@@ -28,13 +29,15 @@ export interface CreateRunOptions {
   notebook?: { path: string; sha256: string };
   /** Id of the run that starts this one. Default: the run that this process works for. */
   parent?: string;
+  /** The study that the run belongs to: its trials are counted with those of the study's other runs. Default none. */
+  study?: string;
   /** Default none. */
   tags?: readonly string[];
   /** Size limits of the patch of uncommitted code. */
   patch?: PatchOptions;
 }
 
-const KEYS = ["root", "name", "kind", "params", "seed", "notebook", "parent", "tags", "patch"];
+const KEYS = ["root", "name", "kind", "params", "seed", "notebook", "parent", "study", "tags", "patch"];
 
 /**
  * Start a run in `{root}/experiments/{run_id}/`, owned by this process. The record is on disk at once, with
@@ -45,6 +48,7 @@ export function createRun(options: CreateRunOptions): RunHandle {
   checkKeys(who, options, KEYS);
   checkOneOf(who, "kind", options.kind, ["notebook", "interactive", "library"]);
   if (options.seed !== undefined) checkInteger(who, "seed", options.seed, 0);
+  if (options.study !== undefined) checkName(who, options.study, "study");
   const params = recordedParams(who, options.params ?? {});
   const startedAt = new Date();
   const { runId, directory } = makeRunFolder(options.root, checkName(who, options.name), startedAt);
@@ -65,9 +69,9 @@ export function recordedParams(who: string, params: object): Record<string, Json
   return redactJson(plain) as Record<string, JsonValue>;
 }
 
-export function checkName(who: string, name: string): string {
+export function checkName(who: string, name: string, what = "name"): string {
   if (typeof name === "string" && name.trim() !== "") return name.trim();
-  return fail(who, "name must be a text that is not empty", { received: name });
+  return fail(who, `${what} must be a text that is not empty`, { received: name });
 }
 
 interface Start {
@@ -78,7 +82,7 @@ interface Start {
 
 function firstRecord(options: CreateRunOptions, { runId, params, startedAt }: Start): RunRecord {
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     run_id: runId,
     name: options.name.trim(),
     kind: options.kind,
@@ -101,6 +105,7 @@ function firstRecord(options: CreateRunOptions, { runId, params, startedAt }: St
     artifacts: [],
     error: null,
     parent: options.parent ?? attachedRunId() ?? null,
+    study: options.study?.trim() ?? null,
     tags: (options.tags ?? []).map(redactText),
     notes: [],
     warnings: [],

@@ -43,4 +43,7 @@ export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
 export { isSecretFile, REDACTED, redactText } from "./secrets.js";
 export { type StartRunOptions, startRun } from "./startRun.js";
+export { listStudies } from "./studies/listStudies.js";
+export { type Study, StudyList } from "./studies/studyList.js";
+export { type StudyTrials, studyTrials } from "./studies/studyTrials.js";
 export type { PatchOptions } from "./workingPatch.js";

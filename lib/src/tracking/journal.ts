@@ -23,6 +23,7 @@ const entrySchema = z.discriminatedUnion("type", [
     name: text,
     params: z.record(text, jsonSchema),
     seed: z.number().int().nullable(),
+    study: text.nullable().optional(),
   }),
   z.object({ type: z.literal("code"), time, hash: text, code: text }),
 ]);

@@ -10,8 +10,11 @@ export class JournalState {
   private readonly warned = new Set<string>();
   private readonly notes: { time: string; text: string }[] = [];
   private readonly params = new Map<string, JsonValue>();
-  private readonly hashes = new Set<string>();
+  /** The different variants that were tried. */
+  readonly hashes = new Set<string>();
   private seed: number | null = null;
+  /** The study that the notebook named. */
+  study: string | null = null;
   private tried = 0;
   private damaged = 0;
 
@@ -47,6 +50,7 @@ export class JournalState {
         break;
       case "start":
         this.seed = entry.seed ?? this.seed;
+        this.study = entry.study ?? this.study;
         for (const [key, value] of Object.entries(entry.params)) this.params.set(key, value);
         break;
       case "code":
@@ -64,6 +68,7 @@ export class JournalState {
       ...base,
       params: { ...Object.fromEntries(this.params), ...base.params },
       seed: base.seed ?? this.seed,
+      study: base.study ?? this.study,
       data: [...this.data.values()],
       artifacts: [...this.artifacts.values()],
       trials: this.trials,

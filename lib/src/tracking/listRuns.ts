@@ -15,6 +15,8 @@ export interface RunFilter {
   kind?: RunKind;
   /** A tag that the run has. */
   tag?: string;
+  /** The study that the run belongs to. */
+  study?: string;
   /** Started at or after this date or instant, `YYYY-MM-DD` or ISO 8601, UTC. */
   since?: string;
   /** The newest so many of those that fit. Default all. */
@@ -23,7 +25,7 @@ export interface RunFilter {
 
 /** The runs of the project at `root`, newest first. A broken run is listed as unreadable and hides no other. */
 export function listRuns(root: string, filter: RunFilter = {}): RunList {
-  checkKeys("tracking.listRuns", filter, ["name", "status", "kind", "tag", "since", "limit"]);
+  checkKeys("tracking.listRuns", filter, ["name", "status", "kind", "tag", "study", "since", "limit"]);
   const { limit = Infinity } = filter;
   const runs: RunView[] = [];
   const unreadable: UnreadableRun[] = [];
@@ -50,6 +52,7 @@ function fits({ head, status }: RunView, filter: RunFilter): boolean {
     (filter.name === undefined || head.name.includes(filter.name)) &&
     (filter.status === undefined || status === filter.status) &&
     (filter.kind === undefined || head.kind === filter.kind) &&
+    (filter.study === undefined || head.study === filter.study) &&
     (filter.tag === undefined || head.tags.includes(filter.tag)) &&
     (filter.since === undefined || head.startedAt >= filter.since)
   );

@@ -107,7 +107,7 @@ export interface OwnerRecord {
 
 /** `experiments/{run_id}/run.json`, exactly as it is in the file. */
 export interface RunRecord {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   /** Sortable by start: `20261121-031512-factor-report-3f9a` (UTC). */
   readonly run_id: string;
   readonly name: string;
@@ -138,6 +138,8 @@ export interface RunRecord {
   readonly error: ErrorRecord | null;
   /** The run that started this one. */
   readonly parent: string | null;
+  /** The study whose trials are counted together. */
+  readonly study: string | null;
   readonly tags: readonly string[];
   readonly notes: readonly { readonly time: string; readonly text: string }[];
   readonly warnings: readonly string[];

@@ -39,6 +39,7 @@ function headRows(record: RunRecord, status: SeenStatus): Row[] {
       record.trials.count > 0 ? `${record.trials.count} (${record.trials.distinct} distinct)` : null,
     ],
     ["parent", record.parent],
+    ["study", record.study],
     ["tags", record.tags.join(", ") || null],
     ...record.notes.map(({ time, text }): [string, string] => ["note", `${time.slice(0, 16)} ${text}`]),
     ...record.warnings.map((text): [string, string] => ["warning", text]),

@@ -12,13 +12,13 @@ import {
 } from "../core/index.js";
 import { type ArtifactContent, artifactFile } from "./artifactContent.js";
 import { type JournalEntry, journalLine } from "./journal.js";
-import { JournalState } from "./journalState.js";
 import { runningCell } from "./kernelHooks.js";
-import { LineReader, LineWriter } from "./lines.js";
+import { LineWriter } from "./lines.js";
 import { metricLine } from "./metricLine.js";
 import type { ArtifactRecord } from "./record.js";
 import { FILES } from "./runState.js";
 import { redactText } from "./secrets.js";
+import { TrialCounter } from "./studies/trialCounter.js";
 
 /** A journal entry before its time is written. */
 type Untimed<T> = T extends JournalEntry ? Omit<T, "time"> : never;
@@ -32,11 +32,10 @@ export class RunWriter implements Recorder {
   private readonly journal: LineWriter;
   private readonly steps = new Map<string, number>();
   private readonly uses = new Set<string>();
-  private readonly told = new JournalState();
-  private readonly tellings: LineReader;
+  private readonly tried: TrialCounter;
 
   constructor(readonly directory: string) {
-    this.tellings = new LineReader(join(directory, FILES.journal));
+    this.tried = new TrialCounter(directory);
     this.metrics = new LineWriter(join(directory, FILES.metrics));
     this.journal = new LineWriter(join(directory, FILES.journal));
   }
@@ -90,10 +89,9 @@ export class RunWriter implements Recorder {
     this.enter({ type: "trial", cell: runningCell(), trial });
   }
 
-  /** What every process of the run has tried so far; each call reads only what is new. */
+  /** What every process of the run has tried so far, and what its study had tried before. */
   trials(): TrialCount {
-    for (const line of this.tellings.next()) this.told.add(line);
-    return this.told.trials;
+    return this.tried.count();
   }
 
   enter(entry: Untimed<JournalEntry>): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fail } from "../core/index.js";
+import { migrate, SCHEMA_VERSION } from "./migrate.js";
 import type { JsonValue, RunRecord } from "./record.js";
 
 const count = z.number().int().nonnegative();
@@ -62,7 +63,7 @@ export const cellSchema = z.object({
 
 /** The shape of `run.json`. Unknown keys are kept, so that a newer writer's additions survive a rewrite. */
 const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(SCHEMA_VERSION),
   run_id: text.regex(/^\d{8}-\d{6}-[a-z0-9-]+$/, "a run id like 20261121-031512-factor-report-3f9a"),
   name: text.min(1),
   kind: z.enum(["notebook", "interactive", "library"]),
@@ -85,13 +86,14 @@ const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
   artifacts: z.array(artifactSchema),
   error: z.object({ name: text, message: text, cell: z.union([z.number(), text]).nullable() }).nullable(),
   parent: maybe,
+  study: maybe,
   tags: z.array(text),
   notes: z.array(z.object({ time: instant, text })),
   warnings: z.array(text),
   owner: z.object({ host: text, pid: count, processStart: maybe }),
 });
 
-/** Read a record from the text of a `run.json`; an {@link AssayError} says what is wrong and where. */
+/** Read a record from the text of a `run.json` of this version or an older one; an {@link AssayError} says what is wrong and where. */
 export function parseRunRecord(json: string, where: string): RunRecord {
   const parsed = runRecordSchema.safeParse(parsedJson(json, where));
   if (parsed.success) return parsed.data;
@@ -112,10 +114,14 @@ function parsedJson(json: string, where: string): unknown {
     return fail("tracking.readRun", `${where} is not valid JSON`, { cause });
   }
   const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
-  if (typeof version === "number" && version > 1) {
-    fail("tracking.readRun", `${where} has schemaVersion ${version}; this version of assay reads 1`, {
-      fix: "use the version of assay that wrote it, or a newer one",
-    });
+  if (typeof version === "number" && version > SCHEMA_VERSION) {
+    fail(
+      "tracking.readRun",
+      `${where} has schemaVersion ${version}; this version of assay reads ${SCHEMA_VERSION}`,
+      {
+        fix: "use the version of assay that wrote it, or a newer one",
+      },
+    );
   }
-  return value;
+  return typeof value === "object" && value !== null ? migrate(value) : value;
 }

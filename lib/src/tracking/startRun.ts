@@ -16,6 +16,13 @@ export interface StartRunOptions {
   params?: object;
   /** Seed of all random numbers. Default none. */
   seed?: number;
+  /**
+   * The study that the run belongs to, e.g. `momentum-2026`: what its runs try is counted together, so that p-values and
+   * deflated Sharpe ratios are corrected for all of it. Default none: a run counts alone.
+   */
+  study?: string;
+  /** Id of the run that this one is a part of. Joining the run of a notebook changes nothing. Default none. */
+  parent?: string;
   /** Default none. */
   tags?: readonly string[];
   /** Folder of the project. Default: found upwards from the working directory, or `ASSAY_ROOT`. */
@@ -40,16 +47,23 @@ const holder = globalThis as { [SLOT]?: RunHandle };
  */
 export function startRun(options: StartRunOptions): Run {
   const who = "tracking.startRun";
-  checkKeys(who, options, ["name", "params", "seed", "tags", "root"]);
+  checkKeys(who, options, ["name", "params", "seed", "study", "parent", "tags", "root"]);
   checkName(who, options.name);
   if (options.seed !== undefined) checkInteger(who, "seed", options.seed, 0);
+  if (options.study !== undefined) checkName(who, options.study, "study");
   return isAttached() ? joined(options) : started(options);
 }
 
-function joined({ name, params = {}, seed, tags = [] }: StartRunOptions): Run {
+function joined({ name, params = {}, seed, study, tags = [] }: StartRunOptions): Run {
   const writer = attach();
   const recorded = recordedParams("tracking.startRun", params);
-  writer.enter({ type: "start", name: name.trim(), params: recorded, seed: seed ?? null });
+  writer.enter({
+    type: "start",
+    name: name.trim(),
+    params: recorded,
+    seed: seed ?? null,
+    study: study?.trim() ?? null,
+  });
   for (const tag of tags) writer.tag(tag);
   return new Run(writer, undefined);
 }

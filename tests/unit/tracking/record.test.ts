@@ -33,8 +33,8 @@ describe("the run record", () => {
   });
 
   it("says that a newer schema needs a newer version", () => {
-    const text = JSON.stringify({ ...sample(), schemaVersion: 2 });
-    expect(() => parseRunRecord(text, "run.json")).toThrow(/schemaVersion 2; this version of assay reads 1/);
+    const text = JSON.stringify({ ...sample(), schemaVersion: 3 });
+    expect(() => parseRunRecord(text, "run.json")).toThrow(/schemaVersion 3; this version of assay reads 2/);
   });
 
   it("says that torn JSON is not JSON", () => {

@@ -23,6 +23,7 @@ interface Options {
   cellTimeout?: number;
   timeout?: number;
   inPlace?: boolean;
+  study?: string;
   cache: boolean;
   dryRun?: boolean;
   help?: boolean;
@@ -37,6 +38,7 @@ export function runCommand(context: Context): Command {
     .option("--params <file>", "parameters from a YAML or JSON file; -p and ASSAY_PARAM_name are stronger")
     .option("--cell-timeout <seconds>", "limit for each cell", Number)
     .option("--timeout <seconds>", "limit for the whole run", Number)
+    .option("--study <name>", "the study that the run belongs to: its trials are counted together")
     .option("--no-cache", "execute also when an earlier run had the same inputs")
     .option("--dry-run", "show what would be executed, and where each parameter comes from")
     .option("--in-place", "write the outputs of a completed run back into the notebook, to commit it")
@@ -52,15 +54,15 @@ export function runCommand(context: Context): Command {
 async function run({ output, exit }: Context, notebook: string, options: Options): Promise<void> {
   const root = projectRoot();
   const { values: params, origins } = givenParameters({ flags: options.p, file: options.params });
-  const cache = options.cache && !options.inPlace ? new RunCache(root) : undefined;
+  const cache = options.cache && !options.inPlace && !options.study ? new RunCache(root) : undefined;
   if (options.dryRun) {
     const plan = new RunPlan(await prepareNotebook({ notebook, root, params, origins }), { origins, cache });
     return output.result(plan, plan);
   }
-  const { inPlace, timeout, cellTimeout } = options;
+  const { inPlace, study, timeout, cellTimeout } = options;
   const result = await interruptible((signal) =>
     trackedRun({
-      ...{ notebook, root, params, origins, inPlace, cache, signal },
+      ...{ notebook, root, params, origins, inPlace, study, cache, signal },
       timeouts: { cellMs: milliseconds(cellTimeout), runMs: milliseconds(timeout) },
       onStart: ({ runId }) => output.message(`run ${runId}`),
       onEvent: runProgress(notebook),

@@ -6,6 +6,7 @@ import { addAnnotate } from "./runsAnnotate.js";
 import { addCompare } from "./runsCompare.js";
 import { addDiff } from "./runsDiff.js";
 import { addList } from "./runsList.js";
+import { addStudies } from "./runsStudies.js";
 
 /** `assay runs …`: the records in `experiments/`. */
 export function runsCommand(context: Context): Command {
@@ -20,6 +21,7 @@ export function runsCommand(context: Context): Command {
     });
   addCompare(runs, context);
   addDiff(runs, context);
+  addStudies(runs, context);
   addAnnotate(runs, context);
   return runs;
 }

@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { fail, sha256, writeAtomic } from "../../core/index.js";
 import type { ReportNotebook } from "../../report/index.js";
 import {
+  type CreateRunOptions,
   createRun,
   type EndStatus,
   type ErrorRecord,
@@ -27,6 +28,8 @@ export interface TrackOptions extends Pick<RunNotebookOptions, "timeouts" | "onE
   cache?: RunCache;
   /** Id of the run that this one is a part of. Default none. */
   parent?: string;
+  /** The study that the run belongs to. What it has tried changes results, so no run answers for another. Default none. */
+  study?: string;
   /** Told once, when the parameters are accepted and the run's folder exists. */
   onStart?: (run: { runId: string; directory: string }) => void;
 }
@@ -65,11 +68,20 @@ export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun
 
 /** As {@link trackedRun}, for a notebook that is prepared. */
 export async function trackPrepared(prepared: PreparedNotebook, options: TrackOptions): Promise<TrackedRun> {
-  const { name = runName(prepared), inPlace = false, cache, parent, onEvent, onStart, ...limits } = options;
+  const {
+    name = runName(prepared),
+    inPlace = false,
+    cache,
+    parent,
+    study,
+    onEvent,
+    onStart,
+    ...limits
+  } = options;
   const inputs = runInputs(prepared, name);
-  const earlier = cache?.find(inputs).run;
+  const earlier = study === undefined && cache?.find(inputs).run;
   if (earlier && !inPlace) return answeredBy(earlier);
-  const run = startTracked(prepared, name, parent);
+  const run = startTracked(prepared, { name, parent, study });
   onStart?.({ runId: run.runId, directory: run.directory });
   const told = async (event: ExecutionEvent): Promise<void> => {
     if ("cell" in event) run.cell(trackedCell(event.cell));
@@ -81,7 +93,8 @@ export async function trackPrepared(prepared: PreparedNotebook, options: TrackOp
     const done = await finished(run, result);
     if (result.status !== "completed") return done;
     if (inPlace) saveInPlace(prepared.path, result.notebook);
-    if (inputsKey(runInputs(prepared, name)) === inputsKey(inputs)) rememberInputs(run.directory, inputs);
+    const unchanged = inputsKey(runInputs(prepared, name)) === inputsKey(inputs);
+    if (unchanged && study === undefined) rememberInputs(run.directory, inputs);
     return done;
   } catch (error) {
     await abandon(run, prepared.notebook, error as Error);
@@ -109,15 +122,13 @@ function answeredBy({ directory, record }: RunView): TrackedRun {
 
 function startTracked(
   { path, root, parameters }: PreparedNotebook,
-  name: string,
-  parent?: string,
+  named: Pick<CreateRunOptions, "name" | "parent" | "study">,
 ): RunHandle {
   const source = relative(root, path).replaceAll("\\", "/");
   const { seed } = parameters.values;
   return createRun({
     root,
-    name,
-    parent,
+    ...named,
     kind: "notebook",
     params: parameters.values,
     seed: typeof seed === "number" && Number.isInteger(seed) && seed >= 0 ? seed : undefined,

@@ -22,7 +22,7 @@ import { probabilityAbove } from "./probabilisticSharpe.js";
 export interface DeflatedSharpeOptions extends SharpeOptions {
   /**
    * Number of independent variants that were tried. Default: the number of `trialSharpes`, else the distinct
-   * variants that the current run has recorded (evaluated factors and backtests).
+   * variants that the current run and its study have recorded (evaluated factors and backtests).
    */
   trials?: number;
   /**
@@ -35,7 +35,12 @@ export interface DeflatedSharpeOptions extends SharpeOptions {
 }
 
 /** Where the number of trials comes from. */
-export type TrialSource = "given" | "recorded by the run";
+export type TrialSource = "given" | "recorded by the run" | "recorded by the study";
+
+interface Tried {
+  readonly trials: number;
+  readonly source: TrialSource;
+}
 
 /** The deflated Sharpe ratio with what it was computed from. It shows itself. */
 export class DeflatedSharpe implements Showable {
@@ -75,19 +80,15 @@ export function deflatedSharpe(input: SharpeInput, options: DeflatedSharpeOption
   const { trials, trialVariance, trialSharpes, ...conventions } = options;
   const estimate = estimateOf(who, input, conventions);
   const given = trials ?? trialSharpes?.length;
-  const n = given === undefined ? recorded(who) : checkInteger(who, "trials", given, 1);
+  const tried = given === undefined ? recorded(who) : asGiven(checkInteger(who, "trials", given, 1));
   const spread = spreadOf(who, estimate, { trialVariance, trialSharpes });
-  return deflated(estimate, {
-    trials: n,
-    source: given === undefined ? "recorded by the run" : "given",
-    spread,
-  });
+  return deflated(estimate, { ...tried, spread });
 }
 
 /** `spread` is the variance of the trials' Sharpe ratios per period; without it, that of no skill. */
 export function deflated(
   estimate: SharpeEstimate,
-  { trials, source, spread }: { trials: number; source: TrialSource; spread?: number },
+  { trials, source, spread }: Tried & { spread?: number },
 ): DeflatedSharpe {
   const best = Math.sqrt(spread ?? noSkill(estimate)) * expectedMaximum(trials);
   const scale = Math.sqrt(estimate.periodsPerYear);
@@ -100,14 +101,17 @@ function noSkill({ n }: SharpeEstimate): number {
   return n >= 2 ? 1 / (n - 1) : Number.NaN;
 }
 
-function recorded(who: string): number {
+const asGiven = (trials: number): Tried => ({ trials, source: "given" });
+
+function recorded(who: string): Tried {
   const known = recordedTrials();
   if (!known) {
     fail(who, "the number of trials is not known, because no run records it", {
       fix: 'startRun({ name: "…" }) before the first evaluation, or give { trials: 20 }',
     });
   }
-  return Math.max(1, known.distinct);
+  const source = known.study === undefined ? "recorded by the run" : "recorded by the study";
+  return { trials: Math.max(1, known.distinct), source };
 }
 
 function spreadOf(

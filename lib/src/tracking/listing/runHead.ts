@@ -10,6 +10,7 @@ const FIELDS = [
   "params",
   "trials",
   "parent",
+  "study",
   "tags",
 ] as const;
 

@@ -9,7 +9,7 @@ import { runStamp } from "./runStamp.js";
 const FILE = ".index.jsonl";
 
 /** Changes with the meaning of a line; lines of another format are not used. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface Entry {
   readonly format: number;
