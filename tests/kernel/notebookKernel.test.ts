@@ -1,13 +1,25 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exitCodeOf, Kernel, KernelStartError, type Message } from "../../lib/dist/notebook/index.js";
+import { TestProject } from "../support/notebooks.js";
 
+let project: TestProject;
 let kernel: Kernel;
 beforeAll(async () => {
-  kernel = await Kernel.start();
+  project = new TestProject();
+  project.file("above.ts", "export const above = 1;");
+  project.file("cells/beside.ts", "export const beside = 4;");
+  const esm = { version: "1.0.0", type: "module" };
+  project.package("awaits", { ...esm, main: "index.js", types: "index.d.ts" }, "await Promise.resolve(5)");
+  project.package("importonly", { ...esm, exports: { import: "./index.js", types: "./index.d.ts" } }, "6");
+  kernel = await Kernel.start({ cwd: join(project.root, "cells") });
 });
-afterAll(() => kernel.shutdown());
+afterAll(async () => {
+  await kernel.shutdown();
+  project.remove();
+});
 
 interface Ran {
   reply: Message["content"];
@@ -119,6 +131,63 @@ describe("await at the top level of a cell", () => {
     ["for await", "for await (const d of (async function* () { yield 6; })()) console.log(d)", "6\n"],
   ])("is understood before %s", async (_, source, expected) => {
     expect(stdout(await run(source))).toBe(expected);
+  });
+});
+
+describe("what plain tslab trips over", () => {
+  it.each([
+    [
+      "export before declarations",
+      "export const one = 1; export function two() { return one + 1 } two()",
+      "2\n",
+    ],
+    ["export of names", "const named = 3; export { named }; named", "3\n"],
+    ["import.meta", "import.meta.url.endsWith('/cells/cell.ts')", "true\n"],
+    ["a file beside", 'import { beside } from "./beside"; beside', "4\n"],
+    ["import() of a package with top-level await", 'const { value } = await import("awaits"); value', "5\n"],
+    [
+      "import() of a package for import only",
+      'const id: string = "importonly"; (await import(id)).value',
+      "6\n",
+    ],
+  ])("works: %s", async (_, source, expected) => {
+    expect(stdout(await run(source))).toBe(expected);
+  });
+
+  it.each([
+    [
+      "a file above the working directory",
+      'import { above } from "../above"; above',
+      /Import them from there/,
+    ],
+    ["an import that ends in .ts", 'import { beside } from "./beside.ts"; beside', /leave the ending out/],
+    [
+      "an import of a package with top-level await",
+      'import { value } from "awaits"; value',
+      /await import\(/,
+    ],
+    [
+      "an import of a package for import() only",
+      'import { value } from "importonly"; value',
+      /await import\(/,
+    ],
+    [
+      "a package without types to find",
+      'import { value } from "nosuch"; value',
+      /const m = await import\(name\)/,
+    ],
+    ["a type without a name", 'const fs = await import("fs")', /const m: typeof import\(/],
+    ["export from a module", 'export * from "fs"', /import what later cells use/],
+  ])("says what to do: %s", async (_, source, remedy) => {
+    const [error] = ofType(await run(source), "error");
+    expect((error.traceback as string[]).join("\n")).toMatch(remedy);
+  });
+
+  it("keeps variables where loops over them are fast, and imported names can be assigned again", async () => {
+    await run('import { sep } from "path"; let sum = 0; for (let i = 0; i < 10; i++) sum += i;');
+    await run("for (let i = 0; i < 10; i++) sum++; [sum] = [sum + 1]; let sep = sum + 1;");
+    const isProxy = "require('node:util').types.isProxy((globalThis as any).__tslab__.exports)";
+    expect(stdout(await run(`console.log(sum, sep, ${isProxy})`))).toBe("56 57 false\n");
   });
 });
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 
@@ -41,6 +41,18 @@ export class TestProject {
   template(name: string, ...cells: readonly object[]): string {
     writeFileSync(join(this.root, "templates", `${name}.ipynb`), notebookText(...cells));
     return name;
+  }
+
+  file(path: string, content: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), content);
+  }
+
+  /** A package that exports `value`. */
+  package(name: string, manifest: object, value: string): void {
+    this.file(`node_modules/${name}/package.json`, JSON.stringify({ name, ...manifest }));
+    this.file(`node_modules/${name}/index.js`, `export const value = ${value};`);
+    this.file(`node_modules/${name}/index.d.ts`, "export declare const value: number;");
   }
 
   runDir(): string {

@@ -4,21 +4,41 @@ import { assay } from "../harness/assay.mjs";
 
 const CELLS = Array.from({ length: 10 }, (_, i) => `${i} + 1`);
 
+/** A variable of the same cell, then one of an earlier cell. */
+const LOOPS = [
+  "let sum = 0; for (let i = 0; i < 2e6; i++) sum += i; sum",
+  "for (let i = 0; i < 2e6; i++) sum += i; sum",
+];
+
 /** A kernel that loses a message would be waited for without end. */
 const CELL_TIMEOUT_MS = 20_000;
 
 /** Start a kernel, run ten cells one after the other, end it; what the cells printed. */
 async function prepareKernel(argvOf) {
-  const parts = {
-    ...(await assay("notebook/client/channels.js")),
-    ...(await assay("notebook/client/connection.js")),
-    ...(await assay("notebook/client/kernelProcess.js")),
+  const run = async () => {
+    const session = await open(argvOf);
+    try {
+      return await session.run(CELLS);
+    } finally {
+      await session.close();
+    }
   };
-  return { run: () => session(parts, argvOf), numbers: (texts) => Float64Array.from(texts, Number) };
+  return { run, numbers };
 }
 
+/** The loops, in a kernel that runs. */
+async function prepareLoops(argvOf) {
+  const { run, close } = await open(argvOf);
+  return { run: () => run(LOOPS), numbers, close };
+}
+
+const numbers = (texts) => Float64Array.from(texts, Number);
+
 /** The smallest client that works for tslab with and without our preload. */
-async function session({ newConnection, KernelProcess, Channels }, argvOf) {
+async function open(argvOf) {
+  const { newConnection } = await assay("notebook/client/connection.js");
+  const { KernelProcess } = await assay("notebook/client/kernelProcess.js");
+  const { Channels } = await assay("notebook/client/channels.js");
   const connection = await newConnection();
   const child = new KernelProcess(argvOf(connection.file), { cwd: process.cwd(), env: process.env });
   const waiting = new Map();
@@ -27,18 +47,20 @@ async function session({ newConnection, KernelProcess, Channels }, argvOf) {
     if (channel === "iopub") heard = true;
     waiting.get(message.parent_header.msg_id)?.(channel, message);
   });
-  try {
-    while (!((await request(channels, waiting, "kernel_info_request", {}, 250)).replied && heard));
-    const texts = [];
-    for (const code of CELLS) texts.push((await execute(channels, waiting, code)).trim());
-    channels.send("control", "shutdown_request", { restart: false });
-    await child.end(2000);
-    return texts;
-  } finally {
-    await child.end(0);
-    channels.close();
-    await connection.remove();
-  }
+  while (!((await request(channels, waiting, "kernel_info_request", {}, 250)).replied && heard));
+  return {
+    async run(cells) {
+      const texts = [];
+      for (const code of cells) texts.push((await execute(channels, waiting, code)).trim());
+      return texts;
+    },
+    async close() {
+      channels.send("control", "shutdown_request", { restart: false });
+      await child.end(2000);
+      channels.close();
+      await connection.remove();
+    },
+  };
 }
 
 function execute(channels, waiting, code) {
@@ -68,15 +90,16 @@ function request(channels, waiting, type, content, patience) {
   });
 }
 
-async function prepareOurs() {
-  const { kernelArgv } = await assay("notebook/launcher.js");
-  return prepareKernel(kernelArgv);
+/** The command of a kernel with our preload. */
+async function ours() {
+  return (await assay("notebook/launcher.js")).kernelArgv;
 }
 
-function preparePlain() {
+/** The command of tslab as it is. */
+function plain() {
   const require = createRequire(import.meta.url);
   const command = join(dirname(require.resolve("tslab/package.json")), "bin", "tslab");
-  return prepareKernel((file) => [process.execPath, command, "kernel", "--config-path", file]);
+  return (file) => [process.execPath, command, "kernel", "--config-path", file];
 }
 
 export const kernel = [
@@ -84,15 +107,28 @@ export const kernel = [
     group: "kernel",
     name: "start, ten cells, end",
     size: "10 cells",
-    prepare: prepareOurs,
+    prepare: async () => prepareKernel(await ours()),
     peers: [
-      { name: "plain tslab", prepare: preparePlain, note: "the same client, without our preload" },
+      {
+        name: "plain tslab",
+        prepare: () => prepareKernel(plain()),
+        note: "the same client, without our preload",
+      },
       {
         name: "nbclient + ipykernel",
         task: "kernel.ipykernel",
         args: { cells: CELLS },
         note: "Python cells",
       },
+    ],
+  },
+  {
+    group: "kernel",
+    name: "loop over variables of the top level",
+    size: "4 million additions",
+    prepare: async () => prepareLoops(await ours()),
+    peers: [
+      { name: "plain tslab", prepare: () => prepareLoops(plain()), note: "start of the kernel included" },
     ],
   },
 ];

@@ -1,6 +1,8 @@
 import type { CellEvent } from "../cellEvent.js";
 import type * as tslab from "./tslab.js";
 
+import util = require("node:util");
+
 type Publish = (type: string, content: object, metadata: object) => void;
 
 /**
@@ -76,6 +78,11 @@ class Cell {
     this.pending = undefined;
     this.sentAt = performance.now();
     this.publish("stream", { name, text }, {});
+  }
+
+  /** A promise carries its cell; printing one should not print the other. */
+  [util.inspect.custom](): string {
+    return `[cell ${this.event?.executionCount}]`;
   }
 
   private cut(): string {

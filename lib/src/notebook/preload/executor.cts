@@ -3,20 +3,44 @@ import type * as tslab from "./tslab.js";
 
 import cells = require("./cells.cjs");
 import failures = require("./failures.cjs");
+import plainExports = require("./plainExports.cjs");
 import show = require("./show.cjs");
 
 /** Wrap tslab's executor: rich last expressions, errors as data, and errors that a cell did not await. */
 function patchExecutor(exports: tslab.ExecutorModule): void {
   const create = exports.createExecutor;
   exports.createExecutor = (rootDir, converters, console) => {
-    const executor = create(rootDir, converters, cellConsole(console));
+    const takeLast = keepLast(converters.node);
+    const executor = plainExports.withPlainExports(() => create(rootDir, converters, cellConsole(console)));
     const execute = executor.execute.bind(executor);
     executor.execute = async (code) => {
       const cell = cells.current();
       const ok = await execute(code).catch((error: unknown) => crashed(cell, error));
+      const value = takeLast(executor.locals);
+      if (cell && ok && value != null) show.showLast(cell, value);
       return cell ? settled(cell, ok) : ok;
     };
     return executor;
+  };
+}
+
+/**
+ * Take the value of a cell's last expression ourselves: tslab would delete its variable, and an object from which
+ * something was deleted is slow from then on.
+ */
+function keepLast(converter: tslab.Converter): (locals: Record<string, unknown>) => unknown {
+  let name: string | undefined;
+  const convert = converter.convert.bind(converter);
+  converter.convert = (...args) => {
+    const { lastExpressionVar, ...result } = convert(...args);
+    name = lastExpressionVar;
+    return result;
+  };
+  return (locals) => {
+    const value = name && locals[name];
+    if (name) locals[name] = undefined;
+    name = undefined;
+    return value;
   };
 }
 
@@ -29,14 +53,10 @@ function crashed(cell: Cell | undefined, error: unknown): boolean {
   return false;
 }
 
-/** The console that tslab itself writes to: the last expression, compiler messages, thrown errors. */
+/** The console that tslab itself writes to: compiler messages and thrown errors. */
 function cellConsole(fallback: tslab.Console): tslab.Console {
   return {
-    log(...args) {
-      const cell = cells.current();
-      if (cell) show.showLast(cell, args[0]);
-      else fallback.log(...args);
-    },
+    log: fallback.log,
     error(...args) {
       const cell = cells.current();
       if (!cell) fallback.error(...args);

@@ -2,6 +2,7 @@ import type { ErrorContent } from "../cellEvent.js";
 import type Cell from "./cell.cjs";
 
 import cells = require("./cells.cjs");
+import remedyFor = require("./remedies.cjs");
 import traceback = require("./traceback.cjs");
 import util = require("node:util");
 
@@ -21,6 +22,7 @@ function typeError(cell: Cell, [, file, line, column, text]: Diagnostic): void {
     message,
     ...(file ? [] : excerpt(cell.code, line, column)),
   ];
+  for (const line of remedyFor(text)) if (!traceback.includes(line)) traceback.push(line);
   const evalue = before ? before.evalue : message;
   cell.failure = { status: "type-error", content: { ename: "TypeScriptError", evalue, traceback } };
 }
@@ -57,7 +59,8 @@ function contentOf(error: unknown): ErrorContent {
     return { ename: "Thrown", evalue: text, traceback: [`Thrown: ${text}`] };
   }
   const ename = String(error.name || "Error");
-  return { ename, evalue: String(error.message), traceback: traceback.tracebackOf(error) };
+  const evalue = String(error.message);
+  return { ename, evalue, traceback: [...traceback.tracebackOf(error), ...remedyFor(evalue)] };
 }
 
 export = { isDiagnostic, typeError, thrown, late };

@@ -1,6 +1,9 @@
 import type { Insertion } from "./insertion.js";
 
 import awaits = require("./awaits.cjs");
+import importing = require("./importing.cjs");
+import moduleWords = require("./moduleWords.cjs");
+import plainExports = require("./plainExports.cjs");
 import shorthands = require("./shorthands.cjs");
 
 interface Position {
@@ -16,7 +19,11 @@ interface Diagnostic {
 }
 
 interface Converter {
-  convert(declarations: string, source: string, ...rest: unknown[]): { diagnostics: Diagnostic[] };
+  convert(
+    declarations: string,
+    source: string,
+    ...rest: unknown[]
+  ): { diagnostics: Diagnostic[]; output?: string };
 }
 
 interface ConverterModule {
@@ -24,17 +31,21 @@ interface ConverterModule {
 }
 
 /**
- * Write cells in a form that tslab understands, before it compiles them: see {@link shorthands} and {@link awaits}.
- * Positions in compiler messages are moved back to the cell as it was written.
+ * Write cells in a form that tslab understands, before it compiles them: see {@link shorthands}, {@link awaits} and
+ * {@link moduleWords}. Positions in compiler messages are moved back to the cell as it was written.
  */
 function patchConverter(exports: ConverterModule): void {
   const create = exports.createConverter;
   exports.createConverter = (options) => {
+    importing.offerImport();
     const converter = create(options);
     const convert = converter.convert.bind(converter);
     converter.convert = (declarations, source, ...rest) => {
-      const insertions = [...shorthands(source), ...awaits(source)].sort((a, b) => a.at - b.at);
+      const insertions = [...shorthands(source), ...awaits(source), ...moduleWords(source)].sort(
+        (a, b) => a.at - b.at,
+      );
       const result = convert(declarations, written(source, insertions), ...rest);
+      if (result.output) result.output = importing.importing(plainExports.assigned(result.output));
       if (insertions.length > 0) {
         for (const diagnostic of result.diagnostics) moveBack(diagnostic, source, insertions);
       }

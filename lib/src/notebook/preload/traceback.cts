@@ -55,7 +55,7 @@ function readable(line: string, isOurs: boolean): string[] {
   if (cell && Number(emittedLine) >= cell.emitted.length) return [];
   const at = cell && sourceLine(cell, Number(emittedLine));
   return [
-    line.replace(place, at ? `cell ${count}, line ${at}` : `cell ${count}`).replace("at Proxy.", "at "),
+    line.replace(place, at ? `cell ${count}, line ${at}` : `cell ${count}`).replace("at Object.", "at "),
   ];
 }
 

@@ -66,7 +66,13 @@ export interface JupyterModule {
 }
 
 export interface Executor {
+  /** The variables of all cells. */
+  locals: Record<string, unknown>;
   execute(code: string): Promise<boolean>;
+}
+
+export interface Converter {
+  convert(declarations: string, source: string): { lastExpressionVar?: string };
 }
 
 export interface Console {
@@ -75,7 +81,7 @@ export interface Console {
 }
 
 export interface ExecutorModule {
-  createExecutor(rootDir: string, converters: unknown, console: Console): Executor;
+  createExecutor(rootDir: string, converters: { node: Converter }, console: Console): Executor;
 }
 
 /** What a failed cell says: the status of its event and the Jupyter error content. */
