@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -14,10 +15,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Panel } from "../../../lib/src/core/index.js";
 import { Market } from "../../../lib/src/data/index.js";
 import { evaluate, Factor } from "../../../lib/src/expr/index.js";
-import { FactorStore, set } from "../../../lib/src/factors/index.js";
+import { FactorStore, type StoreEntry, set } from "../../../lib/src/factors/index.js";
 import { writeEntry } from "../../../lib/src/factors/store/entry.js";
 import { appendHistory } from "../../../lib/src/factors/store/history.js";
 import { storePaths } from "../../../lib/src/factors/store/paths.js";
+import { appendRows } from "../../../lib/src/factors/store/segments.js";
 import { syntheticMarket } from "../../../lib/src/sim/index.js";
 
 const tables = syntheticMarket({ seed: 5, symbols: 9, years: 3 });
@@ -51,6 +53,12 @@ function flip(path: string, at: number): void {
 const same = (a: Panel, b: Panel) =>
   a.values.findIndex((value, i) => !Object.is(value, b.values[i])) === -1 &&
   a.values.length === b.values.length;
+
+/** Bring one factor up to date. */
+async function update(known: Market, factor: Factor) {
+  for await (const kept of store.update(known, [factor])) return kept;
+  throw new Error("gave nothing");
+}
 
 describe("a factor store", () => {
   it("computes once, then reads the same bits", async () => {
@@ -90,7 +98,8 @@ describe("a factor store", () => {
     expect(store.history("noisy").versions.map(({ version }) => version)).toEqual(["v1", "v2"]);
     const fresh = new FactorStore(mkdtempSync(join(tmpdir(), "assay-store-")));
     const whole = await fresh.compute(market, noisy);
-    expect(whole.entry).toMatchObject({ key: later.entry.key, values: later.entry.values, how: "computed" });
+    expect(whole.entry).toMatchObject({ key: later.entry.key, how: "computed" });
+    expect(same(whole.panel, later.panel)).toBe(true);
     rmSync(fresh.dir, { recursive: true });
   });
 
@@ -119,6 +128,40 @@ describe("a factor store", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it("writes new dates only, and few files however often it is extended", async () => {
+    const rows = (entry: StoreEntry) => entry.segments.map((segment) => segment.rows);
+    const first = await update(early, noisy);
+    expect(rows(first.entry)).toEqual([500]);
+    const seen = new Set(files("values"));
+    for (let row = 500; row < 520; row++) {
+      const { how, entry } = await update(market.asOf(dateOf(row)), noisy);
+      expect(how).toBe("extended");
+      expect(entry.segments[0]).toEqual(first.entry.segments[0]);
+      expect(entry.segments.length).toBeLessThan(7);
+      for (const file of files("values").filter((each) => !seen.has(each))) {
+        expect(statSync(file).size).toBeLessThan(21 * 9 * 8);
+        seen.add(file);
+      }
+    }
+    const last = await update(market.asOf(dateOf(519)), noisy);
+    expect(last).toMatchObject({ how: "stored", reason: "" });
+    expect(rows(last.entry)).toEqual([500, 16, 4]);
+    expect(same(store.read("noisy"), evaluate(market.asOf(dateOf(519)), noisy))).toBe(true);
+    expect(rows((await update(market, noisy)).entry)).toEqual([market.time.length]);
+    expect(same(store.read("noisy"), evaluate(market, noisy))).toBe(true);
+  });
+
+  it("reads the dates that are asked for, and nothing else", async () => {
+    const { panel } = await store.compute(market, momentum);
+    expect(same(store.read("momentum", { from: dateOf(600) }), panel.rows(600))).toBe(true);
+    const span = { from: dateOf(10), to: dateOf(400) };
+    expect(store.read("momentum", span).equals(panel.between(span.from, span.to))).toBe(true);
+    expect(store.read("momentum", { from: dateOf(700), to: dateOf(650) }).shape).toEqual([0, 9]);
+    flip(files("values")[0], 100);
+    expect(same(store.read("momentum", { from: dateOf(256) }), panel.rows(256))).toBe(true);
+    expect(() => store.read("momentum", { from: dateOf(255) })).toThrow(/its values were changed/);
   });
 
   it.each([
@@ -157,8 +200,8 @@ describe("a factor store", () => {
     const { entry, panel } = await store.compute(early, noisy);
     rmSync(join(dir, "features"), { recursive: true });
     const paths = storePaths(dir);
-    const { values: _, ...rest } = entry;
-    const old = writeEntry(paths, { ...rest, engine: "another", key: "ab".repeat(32) }, panel.values);
+    const segments = appendRows(paths, [], { values: panel.values, width: 9 });
+    const old = writeEntry(paths, { ...entry, segments, engine: "another", key: "ab".repeat(32) });
     appendHistory(paths, { name: "noisy", dataset: "demo", action: "publish", key: old.key });
     expect(await store.compute(market, noisy)).toMatchObject({
       how: "computed",
@@ -271,6 +314,36 @@ describe("damage", () => {
     expect(same(later.panel, evaluate(market, noisy))).toBe(true);
   });
 
+  it("of older values does not matter to an update, and is found by who reads them", async () => {
+    await store.compute(early, noisy);
+    flip(files("values")[0], 4001);
+    expect(await update(market.asOf(dateOf(510)), noisy)).toMatchObject({ how: "extended", warnings: [] });
+    expect(() => store.read("noisy")).toThrow(/v2 is damaged: its values were changed/);
+    expect(await update(market, noisy)).toMatchObject({
+      how: "computed",
+      reason: "what was stored is damaged",
+    });
+    expect(same(store.read("noisy"), evaluate(market, noisy))).toBe(true);
+    for (const file of files("values")) rmSync(file);
+    const again = await update(market, noisy);
+    expect(again.how).toBe("computed");
+    expect(again.warnings).toEqual(Array(2).fill(expect.stringMatching(/: its values are gone$/)));
+  });
+
+  it("an entry of an earlier layout is told and computed again", async () => {
+    const { entry } = await store.compute(market, momentum);
+    const { segments: _, ...old } = { ...entry, schema: 1, values: "ab".repeat(32) };
+    rmSync(files("values")[0]);
+    writeEntry(storePaths(dir), old as never);
+    expect(store.verify().problems[0].problem).toBe("it was written by an earlier version of Assay");
+    const again = await store.compute(market, momentum);
+    expect(again.how).toBe("computed");
+    expect(again.warnings).toEqual([
+      `${entry.key.slice(0, 12)}: it was written by an earlier version of Assay`,
+    ]);
+    expect(store.verify().ok).toBe(true);
+  });
+
   it("every flipped bit of a description is found", async () => {
     await store.compute(market.asOf(dateOf(3)), momentum);
     const [path] = files("entries");
@@ -337,8 +410,8 @@ describe("versions", () => {
     store.rollback("momentum", "v1");
     expect(store.collect()).toEqual({ versions: 0, files: 0, bytes: 0 });
     const collected = store.collect({ keep: 1 });
-    expect(collected).toMatchObject({ versions: 2, files: 4 });
-    expect(collected.bytes).toBeGreaterThan((401 + 501) * 9 * 8);
+    expect(collected).toMatchObject({ versions: 2, files: 3 });
+    expect(collected.bytes).toBeGreaterThan(100 * 9 * 8);
     const { versions } = store.history("momentum");
     expect(versions.map(({ removed }) => removed)).toEqual([false, true, true, false]);
     expect(store.verify()).toMatchObject({ ok: true, checked: 3 });

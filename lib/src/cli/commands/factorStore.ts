@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { checkInteger } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
-import { openFactorStore, type StoredFactor } from "../../factors/index.js";
+import { type KeptFactor, openFactorStore } from "../../factors/index.js";
 import { exitCodeOf, showProgress } from "../../notebook/index.js";
 import { type ChoiceOptions, chosenFactors, dialectOption, setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
@@ -27,7 +27,7 @@ interface ComputeOptions extends ChoiceOptions {
 }
 
 /** What the command says of one factor. */
-type Told = Pick<StoredFactor, "how" | "reason" | "warnings"> & Readonly<Record<"name" | "key", string>>;
+type Told = Pick<KeptFactor, "how" | "reason" | "warnings"> & Readonly<Record<"name" | "key", string>>;
 
 function addCompute(store: Command, { output }: Context): void {
   store
@@ -46,7 +46,7 @@ function addCompute(store: Command, { output }: Context): void {
       const market = await openLake().market(dataset);
       const onProgress = showProgress(dataset);
       const done: Told[] = [];
-      for await (const stored of openFactorStore().computeEach(market, factors, { threads, onProgress })) {
+      for await (const stored of openFactorStore().update(market, factors, { threads, onProgress })) {
         const { factor, how, reason, warnings, entry } = stored;
         for (const warning of warnings) output.message(`${factor.name}: damaged entry ${warning}`);
         done.push({ name: factor.name, how, reason, key: entry.key, warnings });

@@ -1,8 +1,9 @@
 import { engineId, type Factor, type FieldSource, restartRow } from "../../expr/index.js";
-import { Damaged, readEntry, type StoreEntry } from "./entry.js";
+import { readEntry, type StoreEntry } from "./entry.js";
 import { historyOf } from "./history.js";
 import { inputsFingerprint } from "./inputs.js";
-import type { Place, StorePaths } from "./paths.js";
+import type { Place } from "./paths.js";
+import { Damaged } from "./segments.js";
 
 /** An older result that is the beginning of the one that is asked for. */
 export interface Base {
@@ -21,37 +22,24 @@ export interface BaseSearch {
 /** Why something is computed again. */
 export const DAMAGED = "what was stored is damaged";
 
-/** Look among the versions of this factor for the longest that can be extended. Its values are checked when they are read. */
+/** The newest version of this factor that can be extended. Its values are checked when they are read. */
 export function findBase({ paths, source, dataset }: Place, factor: Factor): BaseSearch {
   const warnings: string[] = [];
   const reasons: string[] = [];
   const versions = historyOf(paths, { name: factor.name, dataset })?.versions ?? [];
-  for (const entry of entriesOf(paths, versions, warnings)) {
-    const reason = obstacle(entry, factor, source);
-    if (!reason)
-      return { base: { entry, start: restartRow(factor, entry.instants.length) }, reason, warnings };
-    reasons.push(reason);
-  }
-  return { reason: reasons[0] ?? (warnings.length > 0 ? DAMAGED : "nothing was stored"), warnings };
-}
-
-function entriesOf(
-  paths: StorePaths,
-  versions: readonly { key: string; removed: boolean }[],
-  warnings: string[],
-): StoreEntry[] {
-  const found: StoreEntry[] = [];
-  for (const { key, removed } of versions) {
-    if (removed) continue;
+  for (const { key } of versions.filter(({ removed }) => !removed).reverse()) {
     try {
       const entry = readEntry(paths, key);
-      if (entry) found.push(entry);
-      else warnings.push(`${key.slice(0, 12)}: its description is gone`);
+      if (!entry) throw new Damaged("its description is gone");
+      const reason = obstacle(entry, factor, source);
+      if (!reason)
+        return { base: { entry, start: restartRow(factor, entry.instants.length) }, reason, warnings };
+      reasons.push(reason);
     } catch (error) {
       warnings.push(damageOf(error, key));
     }
   }
-  return found.sort((a, b) => b.instants.length - a.instants.length);
+  return { reason: reasons[0] ?? (warnings.length > 0 ? DAMAGED : "nothing was stored"), warnings };
 }
 
 /** Why an entry is not the beginning of what is asked for; empty when it is. */

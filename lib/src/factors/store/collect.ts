@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { Damaged, readEntry } from "./entry.js";
+import { readEntry } from "./entry.js";
 import { appendHistory, histories } from "./history.js";
 import type { StorePaths } from "./paths.js";
+import { Damaged } from "./segments.js";
 import { entryKeys } from "./storeCheck.js";
 
 export interface CollectOptions {
@@ -31,7 +32,7 @@ export function collect(paths: StorePaths, { keep = Infinity, olderThan = 60 }: 
     const file = paths.entry(key);
     const goes = !kept.has(key) && (removed.has(key) || isOld(file));
     if (goes) doomed.push(file);
-    if (values) (goes ? freed : needed).add(values);
+    for (const sha of values) (goes ? freed : needed).add(sha);
   }
   for (const file of [...filesIn(paths.values), ...filesIn(paths.entries)]) {
     const sha = /([0-9a-f]{64})\.f64$/.exec(file)?.[1];
@@ -60,12 +61,12 @@ function chooseVersions(paths: StorePaths, keep: number): { kept: Set<string>; r
   return { kept, removed };
 }
 
-/** Which values an entry needs; unknown when it is damaged. */
-function valuesOf(paths: StorePaths, key: string): string | undefined {
+/** Which files of values an entry needs; unknown when it is damaged. */
+function valuesOf(paths: StorePaths, key: string): string[] {
   try {
-    return readEntry(paths, key)?.values;
+    return readEntry(paths, key)?.segments.map(({ sha }) => sha) ?? [];
   } catch (error) {
-    if (error instanceof Damaged) return undefined;
+    if (error instanceof Damaged) return [];
     throw error;
   }
 }

@@ -2,12 +2,14 @@ import {
   checkInteger,
   checkKeys,
   checkNumber,
+  type DateLike,
   fail,
   isoDate,
   type Panel,
   type Showable,
   showsItself,
   TableView,
+  TimeIndex,
 } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
 import {
@@ -18,8 +20,8 @@ import {
   type FieldSource,
 } from "../../expr/index.js";
 import { type Collected, type CollectOptions, collect } from "./collect.js";
-import { computeStored } from "./computeStored.js";
-import { Damaged, readEntry, readPanel, type StoreEntry } from "./entry.js";
+import { computeStored, updateStored } from "./computeStored.js";
+import { readEntry, readPanel, type StoreEntry } from "./entry.js";
 import { FactorDiff, type Side } from "./factorDiff.js";
 import {
   appendHistory,
@@ -29,8 +31,9 @@ import {
   type StoredVersion,
   versionOf,
 } from "./history.js";
-import { lookUp, type StoredFactor } from "./lookUp.js";
+import { type KeptFactor, lookUp, type StoredFactor } from "./lookUp.js";
 import { type Place, type StorePaths, storePaths } from "./paths.js";
+import { Damaged } from "./segments.js";
 import { checkStore, type StoreCheck } from "./storeCheck.js";
 
 /** Which stored factor is meant. */
@@ -39,6 +42,13 @@ export interface StoredOptions {
   dataset?: string;
   /** `v1`, `v2`, … Default: the current one. */
   version?: string;
+}
+
+/** Which of its values. */
+export interface ReadOptions extends StoredOptions {
+  /** First and last date, included. Default: all that is stored. */
+  from?: DateLike;
+  to?: DateLike;
 }
 
 /**
@@ -76,14 +86,29 @@ export class FactorStore implements Showable {
     return computeStored(this.#at(market), factors, options);
   }
 
-  /** What is stored for exactly this market and factor; `undefined` when nothing is, or when it is damaged. */
-  get(market: FieldSource, factor: Factor): StoredFactor | undefined {
-    return lookUp(this.#at(market), { factor, index: 0 }).stored;
+  /**
+   * Bring what is stored up to date with a market, without giving its values: what is stored is not read, an extension
+   * computes and writes the new dates only. Else as {@link computeEach}.
+   */
+  update(
+    market: FieldSource,
+    factors: readonly Factor[],
+    options: ComputeOptions = {},
+  ): AsyncGenerator<KeptFactor, void> {
+    checkKeys("factors.store.update", options, COMPUTE_OPTION_KEYS);
+    checkFactors("factors.store.update", factors);
+    return updateStored(this.#at(market), factors, options);
   }
 
-  /** The values of a version, without the market. A damaged one is an error. */
-  read(name: string, options: StoredOptions = {}): Panel {
-    checkKeys("factors.store.read", options, ["dataset", "version"]);
+  /** What is stored for exactly this market and factor; `undefined` when nothing is, or when it is damaged. */
+  get(market: FieldSource, factor: Factor): StoredFactor | undefined {
+    const { stored } = lookUp(this.#at(market), { factor, index: 0 }, { withValues: true });
+    return stored?.panel && { ...stored, panel: stored.panel };
+  }
+
+  /** The values of a version, without the market; of a span no more is read than lies in it. A damaged one is an error. */
+  read(name: string, options: ReadOptions = {}): Panel {
+    checkKeys("factors.store.read", options, ["dataset", "version", "from", "to"]);
     return this.#side(name, options).panel;
   }
 
@@ -175,9 +200,12 @@ export class FactorStore implements Showable {
     return entry;
   }
 
-  #side(name: string, options: StoredOptions): Side {
+  #side(name: string, { from, to, ...options }: ReadOptions): Side {
     return this.#find(name, options, ({ version }, entry) => {
-      return { version, entry, panel: readPanel(this.#paths, entry) };
+      const time = TimeIndex.of(Float64Array.from(entry.instants), entry.frequency);
+      const start = from === undefined ? 0 : time.lowerBound(from);
+      const end = to === undefined ? time.length : time.upperBound(to);
+      return { version, entry, panel: readPanel(this.#paths, entry, { start, end: Math.max(start, end) }) };
     });
   }
 

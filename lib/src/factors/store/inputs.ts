@@ -1,3 +1,4 @@
+import { createHash, type Hash } from "node:crypto";
 import { canonicalJson, sha256 } from "../../core/index.js";
 import type { Factor, FieldSource, Node } from "../../expr/index.js";
 
@@ -29,15 +30,36 @@ function groupsOf(node: Node): string[] {
   return [...names].sort();
 }
 
-/** Panels do not change, so what was hashed once need not be again. */
-const hashes = new WeakMap<Float64Array, Map<number, string>>();
+/** Values after which the state of a hash is kept. */
+const STEP = 16_384;
+
+/** Hashes of some values: the states after each {@link STEP} of them so far, and digests by length. */
+interface Prefixes {
+  readonly states: Hash[];
+  readonly digests: Map<number, string>;
+}
+
+/** Panels do not change, so what was hashed once need not be again: all prefixes together cost one pass. */
+const known = new WeakMap<Float64Array, Prefixes>();
 
 function prefixHash(values: Float64Array, length: number): string {
-  const known = hashes.get(values) ?? new Map<number, string>();
-  hashes.set(values, known);
-  const hash = known.get(length) ?? sha256(withOneNaN(values.subarray(0, length)));
-  known.set(length, hash);
-  return hash;
+  const prefixes = known.get(values) ?? { states: [createHash("sha256")], digests: new Map() };
+  known.set(values, prefixes);
+  const { states, digests } = prefixes;
+  const digest = digests.get(length) ?? digestOf(values, length, states);
+  digests.set(length, digest);
+  return digest;
+}
+
+function digestOf(values: Float64Array, length: number, states: Hash[]): string {
+  const steps = Math.floor(length / STEP);
+  for (let k = states.length; k <= steps; k++) {
+    states.push(states[k - 1].copy().update(withOneNaN(values.subarray((k - 1) * STEP, k * STEP))));
+  }
+  return states[steps]
+    .copy()
+    .update(withOneNaN(values.subarray(steps * STEP, length)))
+    .digest("hex");
 }
 
 /** A copy in which every missing value has the same bits. */

@@ -4,20 +4,25 @@ import { damageOf } from "./base.js";
 import { readEntry, readPanel, type StoreEntry } from "./entry.js";
 import { inputsFingerprint } from "./inputs.js";
 import type { Place } from "./paths.js";
+import { checkFiles } from "./segments.js";
 
-/** A factor's values and how the store came to them. */
-export interface StoredFactor {
+/** A factor that is stored, and how the store came to its values. */
+export interface KeptFactor {
   readonly factor: Factor;
   /** Its place in the list. */
   readonly index: number;
-  readonly panel: Panel;
   readonly entry: StoreEntry;
-  /** `stored`: read. `extended`: only later dates were computed. `computed`: all of it. */
+  /** `stored`: it was there. `extended`: only later dates were computed. `computed`: all of it. */
   readonly how: "stored" | "extended" | "computed";
-  /** Why it was not read, or not extended; empty when it was. */
+  /** Why it was not there, or not extended; empty when it was. */
   readonly reason: string;
   /** Entries that were found damaged on the way. */
   readonly warnings: readonly string[];
+}
+
+/** The same with the values. */
+export interface StoredFactor extends KeptFactor {
+  readonly panel: Panel;
 }
 
 interface Asked {
@@ -34,12 +39,16 @@ export interface Missing extends Asked {
 
 interface Found {
   readonly asked: Missing;
-  readonly stored?: StoredFactor;
+  readonly stored?: KeptFactor & Partial<StoredFactor>;
   readonly warnings: readonly string[];
 }
 
-/** What is stored for exactly this factor, source and engine; warnings when it is damaged. */
-export function lookUp({ paths, source }: Place, { factor, index }: Asked): Found {
+/** What is stored for exactly this factor, source and engine, with its values if they are wanted; warnings when it is damaged. */
+export function lookUp(
+  { paths, source }: Place,
+  { factor, index }: Asked,
+  { withValues }: { withValues: boolean },
+): Found {
   const inputs = inputsFingerprint(source, factor);
   const engine = engineId();
   const key = sha256(canonicalJson({ expression: factor.node, inputs, engine }));
@@ -47,9 +56,13 @@ export function lookUp({ paths, source }: Place, { factor, index }: Asked): Foun
   try {
     const entry = readEntry(paths, key);
     if (!entry) return { asked, warnings: [] };
-    const panel = readPanel(paths, entry).with({ name: factor.name });
-    const stored: StoredFactor = { factor, index, panel, entry, how: "stored", reason: "", warnings: [] };
-    return { asked, stored, warnings: [] };
+    const kept: KeptFactor = { factor, index, entry, how: "stored", reason: "", warnings: [] };
+    if (withValues) {
+      const panel = readPanel(paths, entry).with({ name: factor.name });
+      return { asked, stored: { ...kept, panel }, warnings: [] };
+    }
+    checkFiles(paths, entry.segments, entry.symbols.length);
+    return { asked, stored: kept, warnings: [] };
   } catch (error) {
     return { asked, warnings: [damageOf(error, key)] };
   }

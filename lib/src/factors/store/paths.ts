@@ -6,8 +6,8 @@ import type { FieldSource } from "../../expr/index.js";
  * Where things are in a factor store:
  *
  * ```
- * features/values/ab/SHA.f64       values, row-major float64 in little-endian order, named by their SHA-256
- * features/entries/KEY.json        what was computed from what; names its values
+ * features/values/ab/SHA.f64       rows of values, row-major float64 in little-endian order, named by their SHA-256
+ * features/entries/KEY.json        what was computed from what; names its values, segment after segment
  * features/history/SERIES.jsonl    the versions of one factor on one dataset, and which is current
  * ```
  */

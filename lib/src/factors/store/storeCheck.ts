@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { type Showable, showsItself, TableView } from "../../core/index.js";
-import { Damaged, readEntry, readPanel } from "./entry.js";
+import { readEntry } from "./entry.js";
 import { histories } from "./history.js";
 import type { StorePaths } from "./paths.js";
+import { Damaged, readRows, type Segment } from "./segments.js";
 
 /** A stored version that is not as it was written. */
 export interface StoreProblem {
@@ -54,17 +55,18 @@ showsItself(StoreCheck);
 export function checkStore(paths: StorePaths): StoreCheck {
   const problems: StoreProblem[] = [];
   const seen = new Set<string>();
+  const problemOf = entryChecker(paths);
   for (const { name, dataset, versions } of histories(paths)) {
     for (const { version, key, removed } of versions) {
       if (removed) continue;
       seen.add(key);
-      const problem = problemOf(paths, key);
+      const problem = problemOf(key);
       if (problem) problems.push({ name, dataset, version, key, problem });
     }
   }
   for (const key of entryKeys(paths).filter((each) => !seen.has(each))) {
     seen.add(key);
-    const problem = problemOf(paths, key);
+    const problem = problemOf(key);
     if (problem) problems.push({ name: "", dataset: "", version: "", key, problem });
   }
   return new StoreCheck(seen.size, problems);
@@ -78,14 +80,23 @@ export function entryKeys(paths: StorePaths): string[] {
     .sort();
 }
 
-function problemOf(paths: StorePaths, key: string): string {
-  try {
-    const entry = readEntry(paths, key);
-    if (!entry) return "its description is gone";
-    readPanel(paths, entry);
-    return "";
-  } catch (error) {
-    if (error instanceof Damaged) return error.message;
-    throw error;
-  }
+/** Says what is wrong with an entry; a file that several entries share is read once. */
+function entryChecker(paths: StorePaths): (key: string) => string {
+  const intact = new Set<string>();
+  const check = (segment: Segment, width: number) => {
+    if (intact.has(segment.sha)) return;
+    readRows(paths, [segment], { width, start: 0, end: segment.rows });
+    intact.add(segment.sha);
+  };
+  return (key) => {
+    try {
+      const entry = readEntry(paths, key);
+      if (!entry) return "its description is gone";
+      for (const segment of entry.segments) check(segment, entry.symbols.length);
+      return "";
+    } catch (error) {
+      if (error instanceof Damaged) return error.message;
+      throw error;
+    }
+  };
 }
