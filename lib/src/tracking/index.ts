@@ -43,6 +43,8 @@ export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
 export { isSecretFile, REDACTED, redactText } from "./secrets.js";
 export { type StartRunOptions, startRun } from "./startRun.js";
+export { type LeaderboardOptions, leaderboard } from "./studies/leaderboard.js";
+export { Leaderboard, type LeaderboardRow } from "./studies/leaderboardView.js";
 export { listStudies } from "./studies/listStudies.js";
 export { type Study, StudyList } from "./studies/studyList.js";
 export { type StudyTrials, studyTrials } from "./studies/studyTrials.js";

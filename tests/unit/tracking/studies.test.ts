@@ -5,6 +5,7 @@ import { record, recordedTrials, setRecorder } from "../../../lib/src/core/index
 import { deflatedSharpe } from "../../../lib/src/risk/index.js";
 import {
   createRun,
+  leaderboard,
   listRuns,
   listStudies,
   parseRunRecord,
@@ -77,4 +78,66 @@ it("a record of the first version is read as one without a study", () => {
   const { study: _, ...record } = createRun({ root: project(), name: "a", kind: "library" }).finish();
   const text = JSON.stringify({ ...record, schemaVersion: 1 });
   expect(parseRunRecord(text, "run.json")).toEqual({ ...record, schemaVersion: 2, study: null });
+});
+
+describe("a leaderboard", () => {
+  const USE = {
+    dataset: "d",
+    version: "v1",
+    fingerprint: "ab".repeat(32),
+    from: "2020-01-01",
+    to: "2020-12-31",
+    rows: 5,
+  };
+  const backtest = { sharpe: 1.2, skewness: -0.4, kurtosis: 2.5, sessions: 756, calmar: 1 };
+
+  it("ranks by deflated Sharpe ratio with the trials of the study", () => {
+    const root = project();
+    const made = (
+      name: string,
+      metrics: Record<string, number>,
+      { study = "s", to = USE.to, trials = 4 } = {},
+    ) => {
+      const run = createRun({ root, name, kind: "library", ...(study && { study }) });
+      run.dataUsed({ ...USE, to });
+      for (let i = 0; i < trials; i++) run.trial({ kind: "backtest", name, hash: `${name}${i}` });
+      run.log(metrics);
+      return run.finish().run_id;
+    };
+    const low = made("low", { ...backtest, sharpe: 1, calmar: 9 });
+    const high = made("high", backtest);
+    made("none", { ic: 1 });
+    createRun({ root, name: "died", kind: "library", study: "s" }).finish("failed");
+    const board = leaderboard(root, { study: "s" });
+    expect(board.rows.map(({ run, trials }) => [run.runId, trials])).toEqual([
+      [high, 12],
+      [low, 12],
+    ]);
+    const moments = { sharpe: 1.2, n: 756, skewness: -0.4, excessKurtosis: 2.5, periodsPerYear: 252 };
+    expect(board.rows[0].deflatedSharpe).toBe(deflatedSharpe(moments, { trials: 12 }).value);
+    expect(board.warnings).toEqual(["1 completed runs logged no backtest."]);
+    expect(leaderboard(root, { by: "calmar" }).rows[0].run.runId).toBe(low);
+
+    const several = {
+      "a.sharpe": 0.5,
+      "a.total_return": 0.21,
+      "a.cagr": 0.1,
+      "b.sharpe": Number.NaN,
+      "b.sessions": 9,
+    };
+    made("alone", several, { study: "", to: "2021-12-31", trials: 0 });
+    made("alone too", { ...backtest }, { study: "", trials: 1 });
+    const all = leaderboard(root);
+    expect(all.rows.find(({ strategy }) => strategy === "a")).toMatchObject({
+      sessions: 504,
+      trials: 1,
+      data: 2,
+    });
+    expect(all.toText()).toMatch(
+      /Not comparable: the runs read different data or spans\.\n {2}1: d v1 abababab/,
+    );
+    expect(all.toText()).toMatch(/2 rows belong to no study[\s\S]*different studies/);
+    expect(all.rows).toHaveLength(4);
+    expect(() => leaderboard(root, { stduy: "s" } as never)).toThrow(/did you mean study/);
+  });
 });

@@ -5,6 +5,7 @@ import type { Context } from "../context.js";
 import { addAnnotate } from "./runsAnnotate.js";
 import { addCompare } from "./runsCompare.js";
 import { addDiff } from "./runsDiff.js";
+import { addLeaderboard } from "./runsLeaderboard.js";
 import { addList } from "./runsList.js";
 import { addStudies } from "./runsStudies.js";
 
@@ -21,6 +22,7 @@ export function runsCommand(context: Context): Command {
     });
   addCompare(runs, context);
   addDiff(runs, context);
+  addLeaderboard(runs, context);
   addStudies(runs, context);
   addAnnotate(runs, context);
   return runs;

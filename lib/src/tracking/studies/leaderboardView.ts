@@ -1,0 +1,105 @@
+import { type Column, type Showable, showsItself, TableView } from "../../core/index.js";
+import type { RunView } from "../runView.js";
+
+/** A strategy of a run, with what its Sharpe ratio is worth after all trials. */
+export interface LeaderboardRow {
+  readonly run: RunView;
+  /** What its metrics' names begin with; empty where the run logged one backtest. */
+  readonly strategy: string;
+  /** What it is ranked by. */
+  readonly score: number;
+  /** Probability, from 0 to 1, that the true Sharpe ratio is above the best to expect by luck. */
+  readonly deflatedSharpe: number;
+  /** Per year. */
+  readonly sharpe: number;
+  /** Best Sharpe ratio per year to expect from as many trials without skill. */
+  readonly expectedMaximum: number;
+  /** Distinct variants that its study, or the run when it has none, has tried. */
+  readonly trials: number;
+  /** Returns that the Sharpe ratio was estimated from. */
+  readonly sessions: number;
+  /** Rows with the same number read the same data over the same span. */
+  readonly data: number;
+}
+
+interface Ranked {
+  readonly by: string;
+  /** Completed runs without the metrics of a backtest. */
+  readonly without: number;
+  readonly study: string | undefined;
+}
+
+/** Runs ranked by what they are worth after all trials. Made by `leaderboard`; shows itself. */
+export class Leaderboard implements Showable {
+  constructor(
+    readonly rows: readonly LeaderboardRow[],
+    private readonly ranked: Ranked,
+  ) {}
+
+  /** What a reader must know before comparing the rows. */
+  get warnings(): string[] {
+    const { rows, ranked } = this;
+    const alone = rows.filter(({ run }) => run.head.study === null);
+    const studies = new Set(rows.map(({ run }) => run.head.study));
+    const spans = rows.flatMap(({ data, run }) => [`  ${data}: ${dataText(run)}`]);
+    return [
+      ...(new Set(rows.map(({ data }) => data)).size > 1
+        ? ["Not comparable: the runs read different data or spans.", ...new Set(spans)]
+        : []),
+      ...(alone.length > 1
+        ? [
+            `${alone.length} rows belong to no study: each is corrected for the trials of its own run, not for the choice among them.`,
+          ]
+        : []),
+      ...(studies.size > 1 && alone.length < rows.length
+        ? ["The rows belong to different studies: the choice among studies is not corrected for."]
+        : []),
+      ...(ranked.without > 0 ? [`${ranked.without} completed runs logged no backtest.`] : []),
+    ];
+  }
+
+  toJSON(): object {
+    const rows = this.rows.map(({ run, ...row }) => ({ run_id: run.runId, study: run.head.study, ...row }));
+    return { by: this.ranked.by, rows, warnings: this.warnings };
+  }
+
+  toText(): string {
+    return this.table().toText();
+  }
+
+  toHtml(): string {
+    return this.table().toHtml();
+  }
+
+  private table(): TableView {
+    const { by, study } = this.ranked;
+    const other: Column[] = by === "deflatedSharpe" ? [] : [{ key: "score", label: by }];
+    const columns: Column[] = [
+      { key: "rank" },
+      { key: "run" },
+      ...(this.rows.some(({ strategy }) => strategy !== "") ? [{ key: "strategy" }] : []),
+      ...other,
+      { key: "deflatedSharpe", label: "deflated Sharpe ratio", format: "percent" },
+      { key: "sharpe", label: "Sharpe ratio", format: "ratio" },
+      { key: "expectedMaximum", label: "best by luck", format: "ratio" },
+      { key: "trials", format: "integer" },
+      { key: "sessions", format: "integer" },
+      { key: "data" },
+      ...(study === undefined ? [{ key: "study" }] : []),
+    ];
+    const rows = this.rows.map(({ run, ...row }, i) => ({
+      ...row,
+      rank: i + 1,
+      run: run.runId,
+      study: run.head.study,
+    }));
+    const title = `${rows.length} strategies${study === undefined ? "" : ` of ${study}`}, by ${by}`;
+    return new TableView(rows, { title, columns, note: this.warnings.join("\n"), limit: 50 });
+  }
+}
+showsItself(Leaderboard);
+
+const dataText = ({ record }: RunView): string =>
+  record.data
+    .map((use) => `${use.dataset} ${use.version} ${use.fingerprint.slice(0, 8)}, ${use.from} to ${use.to}`)
+    .join("; ") || "not recorded";
