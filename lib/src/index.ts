@@ -6,6 +6,7 @@
  */
 import { attachFromEnvironment } from "./tracking/index.js";
 
+/** Target weights → fills, costs, equity curve: `backtest.run(market, factor, options)`. */
 export * as backtest from "./backtest/index.js";
 export {
   AssayError,
@@ -26,11 +27,16 @@ export {
 } from "./core/index.js";
 export { Lake, Market, openLake, publishSynthetic } from "./data/index.js";
 export { computeEach, evaluate, Factor, field, forwardReturn, Label } from "./expr/index.js";
+/** The factor library, sets, the store, the proof of causality: `factors.get("mom_12_1")`. */
 export * as factors from "./factors/index.js";
+/** How good a factor is: IC, quantiles, decay, groups, regressions: `ic.evaluate(market, factor, options)`. */
 export * as ic from "./ic/index.js";
 export { display, type Parameters, parameters, showProgress, z } from "./notebook/index.js";
+/** Figures as values: `plot.lineChart(series)`, cards, sheets. */
 export * as plot from "./plot/index.js";
+/** Factor values → target weights: `portfolio.quantiles(5).longShort()`. */
 export * as portfolio from "./portfolio/index.js";
+/** How bad it can get: key figures, drawdowns, Sharpe ratios deflated for trials: `risk.report(result)`. */
 export * as risk from "./risk/index.js";
 export { SyntheticMarket, syntheticMarket } from "./sim/index.js";
 export { type Run, startRun } from "./tracking/index.js";

@@ -22,6 +22,7 @@ export class Backtest implements BacktestNumbers, Showable {
   readonly name: string;
   readonly hash: string;
   readonly settings: BacktestSettings;
+  /** The sessions of the series, one entry per value. */
   readonly time: TimeIndex;
   readonly returns: Float64Array;
   readonly returnsBeforeCosts: Float64Array;

@@ -15,7 +15,9 @@ export interface BacktestSettings extends Execution {
 
 /** The plain data of a backtest. */
 export interface BacktestNumbers extends Simulation {
+  /** Name of the factor, or of the weights, that was traded. */
   readonly name: string;
+  /** What was simulated: rebalancing, costs, delisting rule, capital. */
   readonly settings: BacktestSettings;
   /** Hash of everything that defines the variant: signal, data, portfolio, execution. */
   readonly hash: string;

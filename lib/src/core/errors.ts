@@ -4,6 +4,7 @@
  * `factors.lag: n must be a positive integer, got -1 (the future is not available to a factor)`
  */
 export class AssayError extends Error {
+  /** Tells it from errors that are no answer to a wrong argument. */
   override readonly name = "AssayError";
 
   constructor(
@@ -11,6 +12,7 @@ export class AssayError extends Error {
     readonly who: string,
     /** The rule that was broken, as a sentence without its subject's value. */
     readonly rule: string,
+    /** The value that was received and the fix, where they are known. */
     readonly details: { received?: unknown; fix?: string; cause?: unknown } = {},
   ) {
     super(message(who, rule, details), details.cause === undefined ? undefined : { cause: details.cause });

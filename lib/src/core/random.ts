@@ -11,7 +11,10 @@ export class Random {
   private d: number;
   private spare = Number.NaN;
 
-  constructor(readonly seed: number) {
+  constructor(
+    /** The seed it was made with; the same seed gives the same numbers. */
+    readonly seed: number,
+  ) {
     checkInteger("core.Random", "seed", seed, 0);
     let state = (seed ^ Math.floor(seed / 2 ** 32)) >>> 0;
     const next = () => {

@@ -69,6 +69,7 @@ export interface NeutralizeOptions extends GroupOptions {
  * Missing values (`NaN`) and infinities: a result that cannot be computed is missing, never 0.
  */
 export class Factor implements Showable {
+  /** Tells a factor from a label, also in types. */
   readonly kind = "factor";
   readonly #node: Node;
   readonly #name: string | undefined;
@@ -589,6 +590,7 @@ export class Factor implements Showable {
 
   // Faces -----------------------------------------------------------------------------------------------------------
 
+  /** The expression as plain data, which `Factor.fromJSON` reads; the name when it was given one. */
   toJSON(): { name?: string; expression: Node } {
     return { ...(this.#name === undefined ? {} : { name: this.#name }), expression: this.#node };
   }

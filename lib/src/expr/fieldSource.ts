@@ -3,6 +3,7 @@ import { type AssetIndex, fail, nearest, type Panel, type TimeIndex } from "../c
 /** What a factor is evaluated over: named panels of one shape, and groupings of their assets. */
 export interface FieldSource {
   readonly time: TimeIndex;
+  /** Every symbol of the market, in the order of the columns of its panels. */
   readonly assets: AssetIndex;
   /** Changes whenever the data change. */
   readonly fingerprint: string;

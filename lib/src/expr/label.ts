@@ -12,6 +12,7 @@ export interface LabelOptions {
  * it as what is to be predicted, and nothing accepts it as a factor.
  */
 export class Label implements Showable {
+  /** Tells a label from a factor, also in types. */
   readonly kind = "label";
   readonly #horizon: number;
   readonly #delay: number;
@@ -47,6 +48,7 @@ export class Label implements Showable {
     return this.#price;
   }
 
+  /** What tables and charts call it, e.g. `forward_return_5`. */
   get name(): string {
     return `forward_return_${this.#horizon}${this.#delay > 0 ? `_delay_${this.#delay}` : ""}`;
   }

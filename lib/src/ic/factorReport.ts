@@ -43,6 +43,7 @@ export class FactorReport implements FactorReportData, Showable {
     this.#parts = new ReportParts(source, { name: content.factor.name, data: content.data });
   }
 
+  /** Name of the factor. */
   get name(): string {
     return this.factor.name;
   }

@@ -9,8 +9,11 @@ import { type ManyTests, manyTests } from "./manyTests.js";
 
 /** Several factors evaluated on the same data with the same options, in the order they were given. */
 export class FactorReports implements Showable, Iterable<FactorReport> {
-  constructor(readonly reports: readonly FactorReport[]) {}
+  constructor(
+    /** One report per factor, in the order in which they were asked for. */ readonly reports: readonly FactorReport[],
+  ) {}
 
+  /** Number of factors. */
   get length(): number {
     return this.reports.length;
   }

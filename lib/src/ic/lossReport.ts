@@ -20,6 +20,7 @@ export interface LossRow {
  */
 export class LossReport implements Showable {
   constructor(
+    /** Name of the factor. */
     readonly factor: string,
     /** Sessions of the forward return. */
     readonly horizon: number,

@@ -35,7 +35,9 @@ export interface Coverage {
 
 /** The plain data of a factor's evaluation: everything its faces show. */
 export interface FactorReportData {
+  /** The factor that was evaluated: name, formula, hash. */
   readonly factor: EvaluatedFactor;
+  /** The data that it was evaluated on: market, span, symbols. */
   readonly data: EvaluatedData;
   /** Number of quantiles. */
   readonly quantiles: number;
@@ -43,5 +45,6 @@ export interface FactorReportData {
   readonly delay: number;
   /** One report per horizon, ascending. */
   readonly horizons: readonly HorizonReport[];
+  /** On how much of the market the factor has a value. */
   readonly coverage: Coverage;
 }

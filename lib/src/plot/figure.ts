@@ -35,9 +35,13 @@ export interface FigureContent {
  * the same bytes. Made by the chart functions of this module ({@link lineChart}, …).
  */
 export class Figure implements Showable {
+  /** Heading of the figure. */
   readonly title: string;
+  /** The line under the heading; empty when there is none. */
   readonly subtitle: string;
+  /** Where the data came from; empty when nobody said. */
   readonly source: string;
+  /** The figure in words: what a terminal and a screen reader get. */
   readonly summary: string;
   private rendered: RenderedSvg | undefined;
 

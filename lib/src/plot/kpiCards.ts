@@ -23,9 +23,11 @@ export interface Kpi {
 
 /** Key figures as cards that wrap on a narrow screen; the text face is an aligned list. */
 export class KpiCards implements Showable {
+  /** Heading over the cards; empty when there is none. */
   readonly title: string;
 
   constructor(
+    /** The key figures, from left to right. */
     readonly items: readonly Kpi[],
     options: { title?: string } = {},
   ) {

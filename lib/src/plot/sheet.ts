@@ -11,8 +11,11 @@ export interface SheetOptions {
 
 /** Several things that show themselves, under one title: the tear sheet of a result. */
 export class Sheet implements Showable {
+  /** Heading of the sheet. */
   readonly title: string;
+  /** The line under the heading; empty when there is none. */
   readonly subtitle: string;
+  /** What the sheet shows, from top to bottom. */
   readonly items: readonly Showable[];
 
   constructor(options: SheetOptions) {

@@ -16,6 +16,7 @@ export const FIGURE_STYLE = [
   ".assay-figure svg .assay-end{display:none}.assay-legend{display:flex!important}}",
 ].join("");
 
+/** Style sheet of `KpiCards`, for a page of your own. */
 export const CARDS_STYLE = [
   ".assay-cards{margin:1em 0;font-family:system-ui,sans-serif;color:inherit}",
   ".assay-cards .assay-title{font-weight:600;margin:0 0 .4em}",
@@ -27,6 +28,7 @@ export const CARDS_STYLE = [
   ".assay-cards small{font-size:inherit}.assay-cards .assay-hint{font-size:.74em;opacity:.75;line-height:1.3}",
 ].join("");
 
+/** Style sheet of a `Sheet`, for a page of your own. */
 export const SHEET_STYLE = [
   ".assay-sheet{margin:1em 0;color:inherit}",
   ".assay-sheet>.assay-heading{font-weight:650;font-size:1.2em;margin:0 0 .1em;line-height:1.3}",

@@ -21,9 +21,13 @@ export type Sides = "long-only" | "long-short";
  */
 export class QuantilePortfolio implements PortfolioRule {
   private constructor(
+    /** Number of buckets per date. */
     readonly quantiles: number,
+    /** Which buckets are held: the top one long, or also the bottom one short. */
     readonly sides: Sides,
+    /** Sum of the absolute weights, in units of the capital. */
     readonly gross: number,
+    /** Dates with fewer names than this hold nothing. */
     readonly minNames: number,
     /** `Infinity` when there is no cap. */
     readonly maxWeight: number,

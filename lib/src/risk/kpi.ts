@@ -47,6 +47,7 @@ export const KPI_SYMBOLS: Readonly<Record<string, string>> = {
   W_t: "wealth: the product of (1 + r) up to t, with W_0 = 1 before the first return",
 };
 
+/** A key figure that is a number, with its formula, unit, conventions and source. */
 export function numberKpi<S = ReturnSample>(definition: NumberKpi<S>): NumberKpi<S> {
   return Object.freeze(definition);
 }

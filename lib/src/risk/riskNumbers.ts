@@ -5,9 +5,11 @@ import type { KpiValues } from "./registry.js";
 
 /** The plain data of a risk report. */
 export interface RiskNumbers {
+  /** What the returns belong to. */
   readonly name: string;
   /** Simple returns per period, fractions; `NaN` missing. */
   readonly returns: Float64Array;
+  /** The date of each return; undefined when returns came without dates. */
   readonly time: TimeIndex | undefined;
   /** Every key figure by its stable name, e.g. `kpis.sharpe`; definitions in `kpiTable()`. */
   readonly kpis: KpiValues;

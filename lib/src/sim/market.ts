@@ -13,9 +13,11 @@ import type { Action, Listing, PlantedEffect, RawBars } from "./contents.js";
  * that was planted in it. Made by `syntheticMarket`.
  */
 export class SyntheticMarket implements Showable {
+  /** The seed it was made with; the same seed gives the same market. */
   readonly seed: number;
   /** The sessions, daily. */
   readonly time: TimeIndex;
+  /** The symbols, also those that were delisted. */
   readonly assets: AssetIndex;
   /** Unadjusted bars as they were traded, NaN outside a symbol's listing. */
   readonly raw: Readonly<RawBars>;

@@ -11,6 +11,7 @@ import type { RunWriter } from "./runWriter.js";
  * killed kernel leaves a run that can be read.
  */
 export class Run implements Showable {
+  /** Name of the run's folder in `experiments/`; it starts with the time, UTC. */
   readonly runId: string;
   /** The run's folder: `run.json`, `metrics.csv`, `journal.jsonl`, `artifacts/`. */
   readonly directory: string;

@@ -4,7 +4,9 @@ import { fail, nearest } from "../errors.js";
 export class AssetIndex {
   private readonly positions: ReadonlyMap<string, number>;
 
-  private constructor(readonly symbols: readonly string[]) {
+  private constructor(
+    /** The symbols, distinct, in the order of the columns. */ readonly symbols: readonly string[],
+  ) {
     this.positions = new Map(symbols.map((symbol, i) => [symbol, i]));
   }
 
@@ -17,6 +19,7 @@ export class AssetIndex {
     return index;
   }
 
+  /** Number of symbols. */
   get length(): number {
     return this.symbols.length;
   }
@@ -36,6 +39,7 @@ export class AssetIndex {
     return i;
   }
 
+  /** Whether both hold the same symbols in the same order. */
   equals(other: AssetIndex): boolean {
     return (
       this === other ||

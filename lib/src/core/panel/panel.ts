@@ -19,11 +19,15 @@ export interface PanelMeta {
  * to {@link values}.
  */
 export class Panel implements Showable {
+  /** What the values are; empty when nobody said. */
   readonly name: string;
+  /** Unit of the values; empty when nobody said. */
   readonly unit: string;
 
   private constructor(
+    /** The rows: one per date. */
     readonly time: TimeIndex,
+    /** The columns: one per symbol. */
     readonly assets: AssetIndex,
     /** Row-major values, `values[row * assets.length + column]`. Read only by convention. */
     readonly values: Float64Array,

@@ -16,6 +16,7 @@ export class TimeIndex {
   private constructor(
     /** UTC milliseconds, strictly increasing. Do not write to it. */
     readonly instants: Float64Array,
+    /** Distance of the instants; `1d` is a trading session. */
     readonly frequency: Frequency,
   ) {}
 
@@ -33,6 +34,7 @@ export class TimeIndex {
     return new TimeIndex(instants, frequency);
   }
 
+  /** Number of instants. */
   get length(): number {
     return this.instants.length;
   }
@@ -71,6 +73,7 @@ export class TimeIndex {
     return new TimeIndex(this.instants.slice(start, end), this.frequency);
   }
 
+  /** Whether both hold the same instants at the same frequency. */
   equals(other: TimeIndex): boolean {
     if (this === other) return true;
     if (this.length !== other.length || this.frequency !== other.frequency) return false;

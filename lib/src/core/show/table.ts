@@ -27,12 +27,16 @@ export interface TableOptions {
 
 /** A small table as a value: plain rows first, text and HTML faces second. */
 export class TableView implements Showable {
+  /** Heading of the table; empty when it has none. */
   readonly title: string;
+  /** What is shown of each row, from left to right. */
   readonly columns: readonly Column[];
+  /** The line under the table; empty when there is none. */
   readonly note: string;
   private readonly limit: number;
 
   constructor(
+    /** The rows as plain data, also those beyond the limit of what is shown. */
     readonly rows: readonly Readonly<Record<string, Cell>>[],
     options: TableOptions = {},
   ) {

@@ -59,6 +59,7 @@ export class Market implements FieldSource, Showable {
     return new Market(contents);
   }
 
+  /** Name of the dataset, or the one that it was made with. */
   get name(): string {
     return this.#contents.name;
   }
@@ -126,6 +127,7 @@ export class Market implements FieldSource, Showable {
     return { codes, names };
   }
 
+  /** Whether `group` knows this grouping, e.g. `sector`. */
   hasGroup(name: string): boolean {
     return name === "sector" && this.#contents.sectors !== undefined;
   }

@@ -14,7 +14,9 @@ import type { LibraryFactor } from "../library/libraryFactor.js";
 /** A named set of factors, of the library or of a file. */
 export class FactorSet implements Showable {
   constructor(
+    /** Name of the set. */
     readonly name: string,
+    /** What the set is about, in a sentence. */
     readonly description: string,
     /** Each factor with title, definition, unit and source. */
     readonly entries: readonly LibraryFactor[],

@@ -31,8 +31,11 @@ export interface SymbolDiff {
 export class FactorDiff implements Showable {
   /** Dates and symbols that only the newer or only the older has. */
   readonly addedDates: readonly string[];
+  /** Dates that only `from` has. */
   readonly removedDates: readonly string[];
+  /** Symbols that only `to` has. */
   readonly addedSymbols: readonly string[];
+  /** Symbols that only `from` has. */
   readonly removedSymbols: readonly string[];
   /** Values on dates and symbols that both have. */
   readonly compared: number;
@@ -42,7 +45,9 @@ export class FactorDiff implements Showable {
   readonly causes: readonly string[];
 
   constructor(
+    /** The version compared with. */
     readonly from: Side,
+    /** The version that is compared. */
     readonly to: Side,
   ) {
     const [before, after] = [from.panel, to.panel];

@@ -19,9 +19,11 @@ export class StoreCheck implements Showable {
   constructor(
     /** Versions that were read. */
     readonly checked: number,
+    /** What is damaged or missing; empty when all is well. */
     readonly problems: readonly StoreProblem[],
   ) {}
 
+  /** Whether nothing is damaged or missing. */
   get ok(): boolean {
     return this.problems.length === 0;
   }

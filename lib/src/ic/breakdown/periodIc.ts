@@ -1,6 +1,7 @@
 import { checkOneOf, mean, std, type TimeIndex } from "../../core/index.js";
 import { DEFAULT_TEST, meanInference } from "../meanInference.js";
 
+/** The parts of the calendar that `periods` knows. */
 export const CALENDAR_PERIODS = ["month", "quarter", "year"] as const;
 export type CalendarPeriod = (typeof CALENDAR_PERIODS)[number];
 

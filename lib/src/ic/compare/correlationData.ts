@@ -12,6 +12,7 @@ export interface FactorPair {
 
 /** The plain data of a factor correlation: everything its faces show. */
 export interface FactorCorrelationData extends Clusters {
+  /** Names of the factors, in the order of rows and columns. */
   readonly names: readonly string[];
   /** Row-major factors × factors in the order of {@link names}: mean over dates of the rank correlation. */
   readonly values: Float64Array;
@@ -19,7 +20,9 @@ export interface FactorCorrelationData extends Clusters {
   readonly dates: Int32Array;
   /** |ρ| at which the tree was cut. */
   readonly clusterAt: number;
+  /** First date, `YYYY-MM-DD`. */
   readonly from: string;
+  /** Last date, `YYYY-MM-DD`. */
   readonly to: string;
   /** Name of the market, empty when it has none. */
   readonly market: string;

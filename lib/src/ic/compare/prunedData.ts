@@ -16,6 +16,7 @@ export interface DroppedFactor {
 export interface PrunedFactorsData {
   /** Factors that stay, best score first. */
   readonly kept: readonly string[];
+  /** Factors that were left out, each with the better one that it repeats. */
   readonly dropped: readonly DroppedFactor[];
   /** Pairs of kept factors that are alike, but not enough to be dropped; the most alike first. */
   readonly close: readonly FactorPair[];

@@ -47,8 +47,11 @@ export interface RankedFactor {
 export interface FactorRankingData {
   /** The least doubtful first. */
   readonly rows: readonly RankedFactor[];
+  /** The data that the factors were evaluated on. */
   readonly data: EvaluatedData;
+  /** Horizon of the figures, sessions. */
   readonly horizon: number;
+  /** All-in cost of a trade that was taken off the spread, basis points of the traded notional. */
   readonly costBps: number;
   /** Length of the windows of the stability, in dates. */
   readonly window: number;

@@ -49,6 +49,7 @@ export class IcDecay implements DecayData, Showable {
     return this.fit.halfLife;
   }
 
+  /** The rank IC against the horizon, as a chart. */
   figure(): Figure {
     return decayCurveFigure(this);
   }

@@ -38,6 +38,7 @@ export interface EventStudyData {
   readonly abnormal: Float64Array;
   /** The kept events, in the order given. */
   readonly events: readonly EstimatedEvent[];
+  /** What return was expected without the event. */
   readonly model: ExpectedReturn;
   /** What the benchmark is. */
   readonly benchmark: string;

@@ -2,13 +2,17 @@ import type { MeanInference } from "../meanInference.js";
 
 /** The plain data of quantile paths. */
 export interface QuantilePathsData {
+  /** Name of the factor. */
   readonly factor: string;
   /** Name of the market, empty when it has none. */
   readonly market: string;
+  /** First date with quantiles, `YYYY-MM-DD`. */
   readonly from: string;
+  /** Last date with quantiles, `YYYY-MM-DD`. */
   readonly to: string;
   /** Sessions relative to the date of the factor: −before to after. */
   readonly days: Int32Array;
+  /** Number of quantiles per date. */
   readonly quantiles: number;
   /** Whether the mean of all symbols of the date is taken off. */
   readonly demeaned: boolean;

@@ -21,13 +21,17 @@ export interface Premium {
 export interface FamaMacBethData {
   /** Intercept first, then one per factor. */
   readonly coefficients: readonly Premium[];
+  /** The dates of the regressions. */
   readonly time: TimeIndex;
   /** Per date: R² of the regression. */
   readonly rSquared: Float64Array;
   /** Per date: symbols with a forward return and every factor. */
   readonly names: Int32Array;
+  /** Horizon of the forward returns, sessions. */
   readonly horizon: number;
+  /** Sessions from the factor's date to the entry of the forward return. */
   readonly delay: number;
+  /** How the factors were scaled on each date. */
   readonly scale: RegressorScale;
   /** Dates without a regression because of too few names. */
   readonly tooFew: number;

@@ -22,16 +22,19 @@ export interface FactorRegressionData {
   readonly name: string;
   /** Alpha first, then one per factor. */
   readonly terms: readonly RegressionTerm[];
+  /** Share of the variance that the factors explain, 0 to 1. */
   readonly rSquared: number;
   /** One per used date. */
   readonly residuals: Float64Array;
   /** Autocovariance lags in the errors. */
   readonly lags: number;
+  /** What alpha was annualised with. */
   readonly periodsPerYear: number;
   /** Column that was subtracted from the returns. */
   readonly riskFree: string | undefined;
   /** First and last used date. */
   readonly from: string;
+  /** Last date used, `YYYY-MM-DD`. */
   readonly to: string;
   /** Dates with a return that the table does not have, or not completely. */
   readonly unmatched: number;

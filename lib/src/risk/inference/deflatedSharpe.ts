@@ -51,8 +51,11 @@ export class DeflatedSharpe implements Showable {
     readonly sharpe: number,
     /** Best Sharpe ratio to expect from as many trials without skill, in the same unit. */
     readonly expectedMaximum: number,
+    /** Number of variants that were tried. */
     readonly trials: number,
+    /** Where the number of trials comes from. */
     readonly source: TrialSource,
+    /** What was tested. */
     readonly name: string,
   ) {}
 

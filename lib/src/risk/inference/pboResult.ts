@@ -24,19 +24,25 @@ export class BacktestOverfitting implements Showable {
   readonly probability: number;
   /** Share of the splits in which the pick has a statistic below 0 out of the sample. */
   readonly probabilityOfLoss: number;
+  /** How the statistic out of the sample depends on that in the sample. */
   readonly degradation: PerformanceDegradation;
+  /** Whether picking the best is better than picking any. */
   readonly dominance: StochasticDominance;
   /** Per split: the log-odds of the pick's relative rank out of the sample; 0 is the median. */
   readonly logits: Float64Array;
   /** Per split: statistic of the pick in the sample and out of it, per year. */
   readonly inSample: Float64Array;
+  /** Per split: statistic of the pick out of the sample, per year. */
   readonly outOfSample: Float64Array;
   /** Per split: mean statistic of all trials out of the sample, per year. */
   readonly average: Float64Array;
   /** Per split: which of {@link names} was picked. */
   readonly picked: Int32Array;
+  /** Names of the trials. */
   readonly names: readonly string[];
+  /** What the pick was made by. */
   readonly statistic: "sharpe" | "mean";
+  /** Number of blocks that time was cut into. */
   readonly blocks: number;
   /** Dates used: blocks × dates per block. */
   readonly dates: number;

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Kernel } from "../../lib/dist/notebook/index.js";
+import { type PublicName, publicApi } from "../support/publicApi.js";
+
+const api = publicApi();
+const exported = api.filter(({ of }) => of === "");
+const classes = [...new Set(api.filter(({ kind }) => kind === "member").map(({ of }) => of))];
+
+/** Every member of these is asked for; completion and docstrings are checked for all. */
+const MAIN = ["Factor", "Label", "Market", "Panel", "Lake", "Run", "ic.FactorReport", "backtest.Backtest"];
+
+/** The variable of a class: `v_ic_FactorReport`. */
+const variableOf = (type: string) => `v_${type.replace(".", "_")}`;
+
+let kernel: Kernel;
+beforeAll(async () => {
+  kernel = await Kernel.start();
+  const names = exported.map(({ name }) => name).join(", ");
+  const variables = classes.map((type) => `let ${variableOf(type)}!: ${type};`).join("\n");
+  const { reply } = await kernel.execute(`import { ${names} } from "assay";\n${variables}`, () => undefined);
+  expect(reply.content).toMatchObject({ status: "ok" });
+});
+afterAll(() => kernel.shutdown());
+
+async function completed(code: string, cursor?: number): Promise<string[]> {
+  return (await kernel.complete(code, cursor)).matches as string[];
+}
+
+const namesOf = (list: readonly PublicName[]) => list.map(({ name }) => name);
+
+describe("completion", () => {
+  it("offers every export", async () => {
+    expect(exported.length).toBeGreaterThan(35);
+    expect(await completed('import {  } from "assay"', 9)).toEqual(expect.arrayContaining(namesOf(exported)));
+  });
+
+  it("offers everything in every namespace, and every member of every class", async () => {
+    const namespaces = exported.filter(({ kind, name }) => kind === "namespace" && name !== "z");
+    expect(namesOf(namespaces)).toEqual(["backtest", "factors", "ic", "plot", "portfolio", "risk"]);
+    for (const of of [...namesOf(namespaces), ...classes]) {
+      const inside = api.filter((each) => each.of === of && each.kind !== "type");
+      const typed = classes.includes(of) ? variableOf(of) : of;
+      expect(await completed(`${typed}.`), of).toEqual(expect.arrayContaining(namesOf(inside)));
+    }
+  });
+});
+
+describe("hover", () => {
+  const typed = api.filter(
+    ({ of, kind }) => kind !== "namespace" && kind !== "type" && (kind !== "member" || MAIN.includes(of)),
+  );
+
+  it("shows the signature and the docstring", { timeout: 240_000 }, async () => {
+    expect(typed.length).toBeGreaterThan(300);
+    const lines = typed.map(({ of, name, kind }) =>
+      kind === "member" ? `${variableOf(of)}.${name};\n` : `${of && `${of}.`}${name};\n`,
+    );
+    const code = lines.join("");
+    const silent: string[] = [];
+    let end = 0;
+    for (const [i, { of, name, words }] of typed.entries()) {
+      end += lines[i].length;
+      const { data } = await kernel.inspect(code, end - 3);
+      const shown = (data as Record<string, string>)["text/plain"] ?? "";
+      if (!shown.includes(name) || !shown.includes(words)) silent.push(`${of}.${name}: ${shown}`);
+    }
+    expect(silent).toEqual([]);
+  });
+});
+
+it("has a docstring for everything that can be typed", () => {
+  const undocumented = api.filter(({ kind, words }) => !["namespace", "type"].includes(kind) && words === "");
+  expect(undocumented.map(({ of, name }) => `${of}.${name}`)).toEqual([]);
+});
