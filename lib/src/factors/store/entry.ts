@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import type { Frequency } from "../../core/index.js";
-import { AssetIndex, canonicalJson, Panel, sha256, TimeIndex, writeAtomic } from "../../core/index.js";
+import { AssetIndex, Panel, sha256, TimeIndex, writeAtomic } from "../../core/index.js";
 import type { StorePaths } from "./paths.js";
 import { Damaged, orGone, readRows, type Segment } from "./segments.js";
 
@@ -29,22 +29,27 @@ export interface StoreEntry {
   readonly segments: readonly Segment[];
 }
 
-/** Write an entry whose segments are written: its rename is the moment in which the result exists. */
+/**
+ * Write an entry whose segments are written: its rename is the moment in which the result exists. The second line is the
+ * SHA-256 of the first.
+ */
 export function writeEntry(paths: StorePaths, entry: StoreEntry): StoreEntry {
   mkdirSync(paths.entries, { recursive: true });
-  writeAtomic(paths.entry(entry.key), `${JSON.stringify({ ...entry, seal: sealOf(entry) })}\n`);
+  const text = JSON.stringify(entry);
+  writeAtomic(paths.entry(entry.key), `${text}\n${sha256(text)}\n`);
   return entry;
 }
 
 /** The entry of a key; `undefined` when there is none. Throws {@link Damaged}. */
 export function readEntry(paths: StorePaths, key: string): StoreEntry | undefined {
   const path = paths.entry(key);
-  const text = orGone(path, () => readFileSync(path, "utf8"));
-  if (text === undefined) return undefined;
-  const { seal, ...entry } = parsed(text);
-  if (seal !== sealOf(entry) || entry.key !== key) throw new Damaged("its description was changed");
-  if (entry.schema !== 2) throw new Damaged("it was written by an earlier version of Assay");
-  return entry as unknown as StoreEntry;
+  const content = orGone(path, () => readFileSync(path, "utf8"));
+  if (content === undefined) return undefined;
+  const [text, seal] = content.split("\n");
+  const entry = parsed(text);
+  if (entry.schema === 1) throw new Damaged("it was written by an earlier version of Assay");
+  if (sha256(text) !== seal || entry.key !== key) throw new Damaged("its description was changed");
+  return entry;
 }
 
 /** The panel of an entry, or some of its rows. Throws {@link Damaged}. */
@@ -58,16 +63,13 @@ export function readPanel(
   return Panel.of(time, AssetIndex.of(symbols), values, { name: factor.name });
 }
 
-function parsed(text: string): Record<string, unknown> {
+/** What looks like an entry, of this layout or the one before. */
+function parsed(text: string): StoreEntry | { schema: 1 } {
   try {
-    const content: unknown = JSON.parse(text);
-    if (typeof content === "object" && content !== null && "schema" in content) {
-      return content as Record<string, unknown>;
-    }
+    const content: StoreEntry | { schema: 1 } | null = JSON.parse(text);
+    if (content?.schema === 1 || content?.schema === 2) return content;
   } catch {
     // Falls through.
   }
   throw new Damaged("its description is not readable");
 }
-
-const sealOf = (entry: object): string => sha256(canonicalJson(entry));

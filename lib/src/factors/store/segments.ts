@@ -29,6 +29,7 @@ export function appendRows(
   let first = older.length;
   let rows = values.length / width;
   while (first > 0 && older[first - 1].rows < 2 * rows) rows += older[--first].rows;
+  if (first === older.length) return [...older, writeSegment(paths, values, width)];
   const joined = new Float64Array(rows * width);
   const before = joined.length - values.length;
   readRows(paths, older.slice(first), { width, start: 0, end: before / width }, joined);
