@@ -48,4 +48,6 @@ export { Leaderboard, type LeaderboardRow } from "./studies/leaderboardView.js";
 export { listStudies } from "./studies/listStudies.js";
 export { type Study, StudyList } from "./studies/studyList.js";
 export { type StudyTrials, studyTrials } from "./studies/studyTrials.js";
+export { type CollectedRun, CollectedRuns } from "./upkeep/collectedRuns.js";
+export { type CollectOptions, collectRuns } from "./upkeep/collectRuns.js";
 export type { PatchOptions } from "./workingPatch.js";

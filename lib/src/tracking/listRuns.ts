@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkKeys } from "../core/index.js";
+import { checkKeys, checkOneOf } from "../core/index.js";
 import { RunIndex } from "./listing/runIndex.js";
 import { runIds } from "./readRun.js";
 import type { RunKind, SeenStatus } from "./record.js";
@@ -23,10 +23,13 @@ export interface RunFilter {
   limit?: number;
 }
 
+const STATUSES: readonly SeenStatus[] = ["completed", "failed", "timeout", "interrupted", "running", "died"];
+
 /** The runs of the project at `root`, newest first. A broken run is listed as unreadable and hides no other. */
 export function listRuns(root: string, filter: RunFilter = {}): RunList {
   checkKeys("tracking.listRuns", filter, ["name", "status", "kind", "tag", "study", "since", "limit"]);
-  const { limit = Infinity } = filter;
+  const { limit = Infinity, status } = filter;
+  if (status !== undefined) checkOneOf("tracking.listRuns", "status", status, STATUSES);
   const runs: RunView[] = [];
   const unreadable: UnreadableRun[] = [];
   const ids = runIds(root);

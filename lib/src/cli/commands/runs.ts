@@ -5,6 +5,7 @@ import type { Context } from "../context.js";
 import { addAnnotate } from "./runsAnnotate.js";
 import { addCompare } from "./runsCompare.js";
 import { addDiff } from "./runsDiff.js";
+import { addGc } from "./runsGc.js";
 import { addLeaderboard } from "./runsLeaderboard.js";
 import { addList } from "./runsList.js";
 import { addStudies } from "./runsStudies.js";
@@ -25,5 +26,6 @@ export function runsCommand(context: Context): Command {
   addLeaderboard(runs, context);
   addStudies(runs, context);
   addAnnotate(runs, context);
+  addGc(runs, context);
   return runs;
 }

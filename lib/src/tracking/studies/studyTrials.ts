@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { listRuns } from "../listRuns.js";
 import { FILES } from "../runState.js";
+import { forgottenTrials } from "./forgottenTrials.js";
 
 /** What the runs of a study have tried. */
 export interface StudyTrials {
@@ -12,13 +13,19 @@ export interface StudyTrials {
   readonly hashes: ReadonlySet<string>;
 }
 
-/** What the runs of `study` in the project at `root` have tried so far, without the run `except`. */
+/** What the runs of `study` in the project at `root`, deleted ones too, have tried so far, without the run `except`. */
 export function studyTrials(root: string, study: string, except?: string): StudyTrials {
   const directories = listRuns(root, { study })
     .runs.filter(({ runId }) => runId !== except)
     .map(({ directory }) => directory);
   const tried = directories.flatMap(trialHashes);
-  return { runs: directories.length, count: tried.length, hashes: new Set(tried) };
+  const there = new Set(directories.map((directory) => basename(directory)));
+  const forgotten = [...forgottenTrials(root, study).values()].filter(({ run_id }) => !there.has(run_id));
+  return {
+    runs: directories.length,
+    count: forgotten.reduce((sum, { count }) => sum + count, tried.length),
+    hashes: new Set([...tried, ...forgotten.flatMap(({ hashes }) => hashes)]),
+  };
 }
 
 const TRIAL = '{"type":"trial"';
