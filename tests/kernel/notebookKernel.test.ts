@@ -183,6 +183,15 @@ describe("what plain tslab trips over", () => {
     expect((error.traceback as string[]).join("\n")).toMatch(remedy);
   });
 
+  it("finds a file and the change of a file that were made while it runs", async () => {
+    const source = 'import { made } from "./made"; made';
+    expect((await run(source)).reply.status).toBe("error");
+    for (const value of [40, 50]) {
+      project.file("cells/made.ts", `export const made = ${value};`);
+      await expect.poll(async () => stdout(await run(source)), { timeout: 20_000 }).toBe(`${value}\n`);
+    }
+  });
+
   it("keeps variables where loops over them are fast, and imported names can be assigned again", async () => {
     await run('import { sep } from "path"; let sum = 0; for (let i = 0; i < 10; i++) sum += i;');
     await run("for (let i = 0; i < 10; i++) sum++; [sum] = [sum + 1]; let sep = sum + 1;");

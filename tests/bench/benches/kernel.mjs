@@ -127,8 +127,6 @@ export const kernel = [
     name: "loop over variables of the top level",
     size: "4 million additions",
     prepare: async () => prepareLoops(await ours()),
-    peers: [
-      { name: "plain tslab", prepare: () => prepareLoops(plain()), note: "start of the kernel included" },
-    ],
+    peers: [{ name: "plain tslab", prepare: () => prepareLoops(plain()) }],
   },
 ];

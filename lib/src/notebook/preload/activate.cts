@@ -3,6 +3,7 @@ import type { KernelHooks } from "../cellEvent.js";
 import afterLoad = require("./moduleHook.cjs");
 import cells = require("./cells.cjs");
 import patchExecutor = require("./executor.cjs");
+import patchCompiler = require("./compiler.cjs");
 import patchConverter = require("./rewrite.cjs");
 import patchServer = require("./server.cjs");
 import show = require("./show.cjs");
@@ -18,7 +19,12 @@ function activate(): void {
     display: show.display,
   };
   Object.defineProperty(globalThis, Symbol.for("assay.kernel"), { value: hooks });
-  afterLoad({ jupyter: patchServer, executor: patchExecutor, converter: patchConverter });
+  afterLoad({
+    jupyter: patchServer,
+    executor: patchExecutor,
+    converter: patchConverter,
+    "typescript-for-tslab": patchCompiler,
+  });
   traceback.nameCells(cells.current);
   watchParent();
 }

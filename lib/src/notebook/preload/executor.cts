@@ -44,12 +44,10 @@ function keepLast(converter: tslab.Converter): (locals: Record<string, unknown>)
   };
 }
 
-/** tslab itself failed. Its compiler loses count when files that it watches are replaced, as by a new build. */
+/** tslab itself failed. */
 function crashed(cell: Cell | undefined, error: unknown): boolean {
   if (!cell) throw error;
-  const replaced = /rebuildTimer|unexpected tiemr/.test((error as Error).message);
-  const fix = "files that this notebook imports were replaced while the kernel ran: restart the kernel";
-  failures.thrown(cell, replaced ? new Error(fix, { cause: error }) : error);
+  failures.thrown(cell, error);
   return false;
 }
 

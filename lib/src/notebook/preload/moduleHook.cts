@@ -5,24 +5,24 @@ type Resolve = (request: string, parent: unknown, isMain: boolean) => string;
 
 const loader = Module as unknown as { _load: Load; _resolveFilename: Resolve };
 
-/** Call `patch` once with the exports of each module whose file name ends as `ending` says. */
-function afterLoad(patches: Readonly<Record<string, (exports: never) => void>>): void {
+/** Call each patch once, with the exports of the module of tslab that it is named after; it may return others for them. */
+function afterLoad(patches: Readonly<Record<string, (exports: never) => unknown>>): void {
   const load = loader._load;
-  const patched = new Set<unknown>();
+  const patched = new Map<unknown, unknown>();
   loader._load = (request, parent, isMain) => {
     const exports = load(request, parent, isMain);
     const name = request.split("/").pop()?.replace(/\.js$/, "") ?? "";
     const patch = patches[name];
     if (patch && !patched.has(exports) && isTslabFile(request, parent, isMain)) {
-      patched.add(exports);
-      patch(exports as never);
+      patched.set(exports, patch(exports as never) ?? exports);
     }
-    return exports;
+    return patched.get(exports) ?? exports;
   };
 }
 
 function isTslabFile(request: string, parent: unknown, isMain: boolean): boolean {
-  return /[\\/]tslab[\\/]dist[\\/]\w+\.js$/.test(loader._resolveFilename(request, parent, isMain));
+  const path = loader._resolveFilename(request, parent, isMain);
+  return /[\\/]tslab[\\/]dist[\\/]\w+\.js$|[\\/]@tslab[\\/]typescript-for-tslab[\\/]/.test(path);
 }
 
 export = afterLoad;
