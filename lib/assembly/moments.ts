@@ -7,7 +7,7 @@ export const ZSCORE: i32 = 2;
 /**
  * Rolling variance, standard deviation or z-score of one block of rows, see `rollingMoments`.
  * State of each pair of columns, side by side: suffix count, sum and sum of squares from the origin; the same of the
- * prefix and its origin; suffix origin.
+ * prefix and its origin; suffix origin. `min` is at least `ddof` + 1.
  */
 export function moments(
   input: usize,
@@ -30,62 +30,69 @@ export function moments(
   memory.fill(prefix, 0, 4 * S);
   const zero = f64x2.splat(0);
   const free = f64x2.splat(ddof);
+  const end = origin + S;
   for (let r = 0; r < rows; r++) {
-    const row = input + <usize>r * width;
-    const out = output + <usize>r * width;
+    let row = input + <usize>r * width;
+    let out = output + <usize>r * width;
     let t = state + <usize>(r + 1) * 3 * S;
     let p = prefix;
-    for (let j: usize = 0; j < S; j += 16) {
-      const value = load(row + j);
+    for (let from = origin; from < end; from += 16) {
+      const value = load(row);
       const ok = present(value);
       const n0 = load(p);
-      const from = v128.bitselect(value, v128.load(p, 48), only(f64x2.eq(n0, zero), ok));
+      const begun = f64x2.gt(n0, zero);
+      const own = v128.bitselect(value, v128.load(p, 48), v128.andnot(ok, begun));
       const nb = counted(n0, ok);
-      const a = only(f64x2.sub(value, from), ok);
+      const a = only(f64x2.sub(value, own), ok);
       const s1 = f64x2.add(v128.load(p, 16), a);
       const s2 = f64x2.add(v128.load(p, 32), f64x2.mul(a, a));
       store(p, nb);
       v128.store(p, s1, 16);
       v128.store(p, s2, 32);
-      v128.store(p, from, 48);
-      // All from one origin: the older block's, or the newer one's when the older is empty.
+      v128.store(p, own, 48);
+      // All from one origin: the newer block's, or the older one's when the newer is empty.
       const na = load(t);
-      const both = v128.and(f64x2.gt(na, zero), f64x2.gt(nb, zero));
-      const gap = only(f64x2.sub(from, load(origin + j)), both);
+      const gap = only(f64x2.sub(load(from), own), v128.or(begun, ok));
       const n = f64x2.add(na, nb);
-      const moved = f64x2.mul(nb, gap);
-      const t1 = f64x2.add(f64x2.add(v128.load(t, 16), s1), moved);
-      const twice = f64x2.add(f64x2.add(s1, s1), moved);
-      const t2 = f64x2.add(f64x2.add(v128.load(t, 32), s2), f64x2.mul(gap, twice));
+      const older = v128.load(t, 16);
+      const moved = f64x2.add(older, f64x2.mul(na, gap));
+      const t1 = f64x2.add(moved, s1);
+      const t2 = f64x2.add(f64x2.add(v128.load(t, 32), s2), f64x2.mul(gap, f64x2.add(older, moved)));
       const spread = f64x2.pmax(zero, f64x2.sub(f64x2.mul(n, t2), f64x2.mul(t1, t1)));
-      let result = f64x2.div(spread, f64x2.mul(n, f64x2.sub(n, free)));
-      let fine = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.gt(n, free));
-      if (kind !== VARIANCE) result = f64x2.sqrt(result);
+      const rest = f64x2.sub(n, free);
+      let fine = f64x2.ge(n, f64x2.splat(min));
+      let result: v128;
       if (kind === ZSCORE) {
-        const ahead = f64x2.sub(f64x2.mul(n, f64x2.add(a, gap)), t1);
+        // (x − mean) / std, both n times as large.
+        result = f64x2.mul(f64x2.sub(f64x2.mul(n, a), t1), f64x2.sqrt(f64x2.div(rest, f64x2.mul(n, spread))));
         fine = v128.and(fine, v128.and(f64x2.gt(spread, zero), ok));
-        result = f64x2.div(ahead, f64x2.mul(n, result));
+      } else {
+        result = f64x2.div(spread, f64x2.mul(n, rest));
+        if (kind === STD) result = f64x2.sqrt(result);
       }
-      store(out + j, orMissing(result, v128.and(fine, present(result))));
+      store(out, orMissing(result, v128.and(fine, present(result))));
+      row += 16;
+      out += 16;
       t += 48;
       p += 64;
     }
   }
   if (rows < window) return;
   for (let k = window - 1; k >= 1; k--) {
-    const row = input + <usize>k * width;
+    let row = input + <usize>k * width;
     let here = state + <usize>k * 3 * S;
     let next = here + 3 * S;
-    for (let j: usize = 0; j < S; j += 16) {
-      const value = load(row + j);
+    for (let from = origin; from < end; from += 16) {
+      const value = load(row);
       const ok = present(value);
       const n0 = load(next);
-      const from = v128.bitselect(value, load(origin + j), only(f64x2.eq(n0, zero), ok));
-      const a = only(f64x2.sub(value, from), ok);
-      store(origin + j, from);
+      const own = v128.bitselect(value, load(from), v128.andnot(ok, f64x2.gt(n0, zero)));
+      const a = only(f64x2.sub(value, own), ok);
+      store(from, own);
       store(here, counted(n0, ok));
       v128.store(here, f64x2.add(v128.load(next, 16), a), 16);
       v128.store(here, f64x2.add(v128.load(next, 32), f64x2.mul(a, a)), 32);
+      row += 16;
       here += 48;
       next += 48;
     }

@@ -34,7 +34,8 @@ export function rollingMoments(
       columns,
       window,
       state: { tables: 3, rows: 5 },
-      run: (kernels, block) => kernels.moments(...block, min, ddof, KINDS.indexOf(options.kind)),
+      run: (kernels, block) =>
+        kernels.moments(...block, Math.max(min, ddof + 1), ddof, KINDS.indexOf(options.kind)),
     },
     target,
   );
