@@ -63,6 +63,7 @@ export {
 } from "./run/runNotebook.js";
 export { type PlanOptions, RunPlan } from "./run/runPlan.js";
 export { type TrackedRun, type TrackedRunOptions, trackedRun } from "./run/trackedRun.js";
+export { type InitOptions, initProject } from "./scaffold/initProject.js";
 export { type NewNotebookOptions, newNotebook } from "./scaffold/newNotebook.js";
 export { notebookTemplates } from "./scaffold/notebookTemplates.js";
 export { showProgress } from "./showProgress.js";

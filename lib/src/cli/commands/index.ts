@@ -12,6 +12,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Make>>> = {
   runs: async () => (await import("./runs.js")).runsCommand,
   factors: async () => (await import("./factors.js")).factorsCommand,
   new: async () => (await import("./new.js")).newCommand,
+  init: async () => (await import("./init.js")).initCommand,
   doctor: async () => (await import("./doctor.js")).doctorCommand,
   lab: async () => (await import("./lab.js")).labCommand,
 };
