@@ -13,7 +13,7 @@ const NO_GROUP: i32 = i32.MAX_VALUE;
 
 /**
  * Quantile of each window that ends at row `ahead` or later, see `rollingQuantile`. A pointer stands at the lower of
- * the wanted values and steps from bit to bit. `room`: 2.1 KB and 36 bytes per row.
+ * the wanted values and steps from bit to bit. `room`: 20 bytes per row and that of `sort`.
  */
 export function quantileOfColumn(
   input: usize,
