@@ -148,6 +148,31 @@ describe("assay run factor-report", () => {
     expect(readdirSync(join(project.dir, "experiments"))).toEqual(before);
   });
 
+  test("runs every combination of a grid, and shows before what it would do", async () => {
+    const grid = ["run", "factor-report", "--grid", "-p", "dataset=small", "--json"];
+    const planned = await project.assay(
+      ...grid,
+      "-p",
+      "horizons=1,5,21;1",
+      "--set",
+      "quantiles=5,3",
+      "--dry-run",
+    );
+    const { runs } = JSON.parse(planned.stdout) as { runs: { cached: string | null; reason: string }[] };
+    expect(runs.map(({ cached }) => cached !== null)).toEqual([true, false, false, false]);
+    expect(runs[1].reason).toBe("differs from the newest one in parameters");
+    const ran = await project.assay(...grid, "-p", "horizons=1,5,21;", "--metric", "rank_ic_mean_h5");
+    expect(ran.code, ran.stderr).toBe(0);
+    const sweep = JSON.parse(ran.stdout);
+    expect(sweep).toMatchObject({ name: "factor-report-sweep", completed: 1, cached: 1, exitCode: 0 });
+    expect(sweep.runs).toMatchObject([{ run_id: runs[0].cached, status: "cached" }]);
+    const page = readFileSync(join(project.dir, "output", "factor-report-sweep.html"), "utf8");
+    expect(page).toContain(`href="../experiments/${runs[0].cached}/report.html"`);
+    const again = JSON.parse((await project.assay("run", "--resume", "--json")).stdout);
+    expect(again).toMatchObject({ cached: 1, runs: sweep.runs });
+    expect(await project.assay(...grid, "-p", "quantiles=5,1")).toMatchObject({ code: 2 });
+  });
+
   test("lists its parameters with types, defaults and descriptions", async () => {
     const { code, stdout } = await project.assay("run", "factor-report", "--help");
     expect(code).toBe(0);

@@ -53,6 +53,7 @@ export {
   declaredParameters,
   type PreparedNotebook,
   type PrepareOptions,
+  prepareGrid,
   prepareNotebook,
 } from "./run/prepareNotebook.js";
 export {
@@ -61,9 +62,16 @@ export {
   runNotebook,
   runPrepared,
 } from "./run/runNotebook.js";
-export { type PlanOptions, RunPlan } from "./run/runPlan.js";
-export { type TrackedRun, type TrackedRunOptions, trackedRun } from "./run/trackedRun.js";
+export { type PlannedParameter, type PlanOptions, RunPlan } from "./run/runPlan.js";
+export { runName, type TrackedRun, type TrackedRunOptions, trackedRun } from "./run/trackedRun.js";
 export { type InitOptions, initProject } from "./scaffold/initProject.js";
 export { type NewNotebookOptions, newNotebook } from "./scaffold/newNotebook.js";
 export { notebookTemplates } from "./scaffold/notebookTemplates.js";
 export { showProgress } from "./showProgress.js";
+export { KernelPool } from "./sweep/kernelPool.js";
+export { type JobOutcome, runJobs } from "./sweep/runJobs.js";
+export { type SweepOptions, sweep } from "./sweep/sweep.js";
+export type { SweepJob } from "./sweep/sweepJob.js";
+export { sweepPage } from "./sweep/sweepPage.js";
+export { type ResumedSweep, resumedSweep } from "./sweep/sweepPlan.js";
+export { SweepResult, type SweepRow } from "./sweep/sweepResult.js";

@@ -41,7 +41,7 @@ export { type EndStatus, RunHandle } from "./runHandle.js";
 export { RunList, type UnreadableRun } from "./runList.js";
 export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
-export { isSecretFile, REDACTED, redactText } from "./secrets.js";
+export { isSecretFile, REDACTED, redactJson, redactText } from "./secrets.js";
 export { type StartRunOptions, startRun } from "./startRun.js";
 export { type LeaderboardOptions, leaderboard } from "./studies/leaderboard.js";
 export { Leaderboard, type LeaderboardRow } from "./studies/leaderboardView.js";

@@ -35,7 +35,7 @@ function prepared(
 ): PreparedNotebook {
   const notebook = parseNotebook(notebookText(...cells));
   const parameters = { variable: "params", cell: 0, specs: [], given: { horizon: 5 }, values };
-  return { path: join(root, "templates/study.ipynb"), root, notebook, parameters };
+  return { path: join(root, "templates/study.ipynb"), root, notebook, parameters, params: {} };
 }
 
 /** A run as a completed execution leaves it. */

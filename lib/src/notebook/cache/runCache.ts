@@ -39,14 +39,15 @@ export class RunCache {
   find(inputs: RunInputs): Remembered {
     this.entries ??= readEntries(join(this.root, "experiments"));
     const key = inputsKey(inputs);
-    let reason = "";
-    for (const entry of this.entries.filter((each) => inputsKey(each.inputs) === key).reverse()) {
-      const run = completed(entry.directory);
-      const changed = run && this.changedData(run.record.data);
-      if (run && !changed) return { run, reason: "" };
-      if (changed) reason ||= `dataset ${changed} has changed since ${run.record.run_id}`;
-    }
-    return { run: null, reason: reason || difference(this.entries, inputs) };
+    const runs = this.entries.flatMap((each) =>
+      inputsKey(each.inputs) === key ? completed(each.directory) : [],
+    );
+    runs.sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
+    const run = runs.find(({ record }) => this.changedData(record.data) === undefined);
+    if (run) return { run, reason: "" };
+    if (runs.length === 0) return { run: null, reason: difference(this.entries, inputs) };
+    const { run_id, data } = runs[0].record;
+    return { run: null, reason: `dataset ${this.changedData(data)} has changed since ${run_id}` };
   }
 
   private changedData(uses: readonly DataUse[]): string | undefined {
@@ -81,13 +82,13 @@ function readEntry(directory: string): Entry[] {
 }
 
 /** The run as it was left, if its record, its notebook and its report are still there. */
-function completed(directory: string): RunView | undefined {
-  if (!["notebook.ipynb", "report.html"].every((file) => existsSync(join(directory, file)))) return undefined;
+function completed(directory: string): RunView[] {
+  if (!["notebook.ipynb", "report.html"].every((file) => existsSync(join(directory, file)))) return [];
   try {
     const run = readRunFolder(directory);
-    return run.status === "completed" ? run : undefined;
+    return run.status === "completed" ? [run] : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

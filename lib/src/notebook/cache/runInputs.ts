@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, sha256 } from "../../core/index.js";
 import { environmentRecord, lockFileRecord } from "../../tracking/index.js";
 import { isCode, tagsOf } from "../execute/nbformat.js";
+import { INJECTED } from "../parameters/inject.js";
 import { toSource } from "../parameters/toSource.js";
 import type { PreparedNotebook } from "../run/prepareNotebook.js";
 import { localModules } from "./localModules.js";
@@ -13,7 +14,7 @@ import { localModules } from "./localModules.js";
  * Two runs with equal inputs that read the same data give the same numbers.
  */
 export interface RunInputs {
-  /** Kind, source and tags of every cell, in order; outputs do not count. */
+  /** Kind, source and tags of every cell, in order; outputs and the cell of the given values do not count. */
   readonly notebook: string;
   readonly name: string;
   readonly parameters: string;
@@ -30,7 +31,8 @@ export interface RunInputs {
 
 export function runInputs({ root, notebook, parameters }: PreparedNotebook, name: string): RunInputs {
   const { node, platform, arch, tslab, typescript } = environmentRecord();
-  const cells = notebook.cells.map((cell) => [cell.cell_type, cell.source, isCode(cell) ? tagsOf(cell) : []]);
+  const written = notebook.cells.filter((cell) => !tagsOf(cell).includes(INJECTED));
+  const cells = written.map((cell) => [cell.cell_type, cell.source, isCode(cell) ? tagsOf(cell) : []]);
   return {
     notebook: sha256(canonicalJson(cells)),
     name,

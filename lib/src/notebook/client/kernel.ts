@@ -21,6 +21,8 @@ export interface CellOptions {
   stopOnError?: boolean;
   /** Characters of text and displays after which the rest is cut. Default 67,108,864. */
   outputLimit?: number;
+  /** Without output, without an execution count, unknown to the run. Default false. */
+  silent?: boolean;
 }
 
 /** The end of an execution: the reply, and whether the kernel said that all output was sent. */
@@ -73,9 +75,9 @@ export class Kernel {
   async execute(
     code: string,
     onOutput: (message: Message) => void,
-    { stopOnError = true, outputLimit }: CellOptions = {},
+    { stopOnError = true, outputLimit, silent = false }: CellOptions = {},
   ): Promise<Executed> {
-    const asked = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
+    const asked = { silent, store_history: !silent, user_expressions: {}, allow_stdin: false };
     const content = { code, ...asked, stop_on_error: stopOnError };
     const metadata = outputLimit === undefined ? {} : { assay: { outputLimit } };
     const request = this.request("execute_request", content, { onOutput, metadata });

@@ -20,7 +20,8 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
   markPending(notebook);
   await run.save();
   await run.tell({ type: "kernel-starting", n: run.toRun.length });
-  const kernel = await Kernel.start({
+  const { startKernel = Kernel.start } = options;
+  const kernel = await startKernel({
     cwd: options.cwd,
     env: options.env,
     startTimeoutMs: options.timeouts?.startMs,

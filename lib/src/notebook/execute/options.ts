@@ -1,4 +1,5 @@
 import { checkKeys, fail } from "../../core/index.js";
+import type { Kernel, KernelOptions } from "../client/kernel.js";
 import type { ExecutionEvent } from "./result.js";
 
 export interface ExecuteOptions {
@@ -13,6 +14,8 @@ export interface ExecuteOptions {
   onEvent?: (event: ExecutionEvent) => void | Promise<void>;
   /** Interrupts the run. */
   signal?: AbortSignal;
+  /** Where the kernel comes from; it is ended with the run. Default: a new one is started. */
+  startKernel?: (options: KernelOptions) => Promise<Kernel>;
 }
 
 export interface Timeouts {

@@ -19,6 +19,8 @@ const MAX_TOTAL = 1 << 26;
 class Cell {
   event: CellEvent | undefined;
   failure: tslab.Failure | undefined;
+  /** Executed without a trace: no output, no execution count, no event. */
+  silent = false;
   /** Displays that are still being made by asynchronous display methods. */
   readonly showing: Promise<void>[] = [];
   private pending: { name: string; text: string } | undefined;

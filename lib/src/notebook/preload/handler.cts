@@ -8,6 +8,7 @@ function patchHandler(handler: tslab.Handler): void {
   handler.handleExecuteImpl = async function (...args) {
     const cell = cells.current();
     if (!cell) return execute.apply(this, args);
+    if (cell.silent) return uncounted(this, () => execute.apply(this, args));
     cells.start(cell, this.execCount + 1);
     cell.send("execute_input", { code: cell.code, execution_count: this.execCount + 1 });
     try {
@@ -20,6 +21,15 @@ function patchHandler(handler: tslab.Handler): void {
   };
   handler.createWriteToIopub = (name) => writeTo(name);
   patchKernelInfo(handler);
+}
+
+/** A silent request takes no number, as the protocol says. */
+async function uncounted(handler: tslab.Handler, execute: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await execute();
+  } finally {
+    handler.execCount--;
+  }
 }
 
 /** A stream of the process whose text goes to the cell that wrote it. */

@@ -89,10 +89,12 @@ async function handleExecute(
   socket: tslab.Socket,
   message: tslab.Message,
 ): Promise<void> {
-  const { code, stop_on_error = true } = message.content;
-  const publish = (type: string, content: object, metadata: object) =>
-    reply(this, this.iopub, message, { type, content, metadata });
+  const { code, stop_on_error = true, silent = false } = message.content;
+  const publish = (type: string, content: object, metadata: object): void => {
+    if (!silent) reply(this, this.iopub, message, { type, content, metadata });
+  };
   const cell = new Cell(code, stop_on_error, publish, message.metadata?.assay?.outputLimit);
+  cell.silent = silent;
   const handler = this.handler as tslab.Handler;
   goOnIfAsked(handler.execQueue);
   const done = await cells.run(cell, () =>

@@ -3,7 +3,7 @@ import type { CellEventStatus, ErrorContent } from "../cellEvent.js";
 /** The parts of tslab 1.0.22 that the preload wraps. */
 export interface Message {
   header: { msg_type: string };
-  content: { code: string; stop_on_error?: boolean };
+  content: { code: string; stop_on_error?: boolean; silent?: boolean };
   metadata?: { assay?: { outputLimit?: number } };
   createReply(): Reply;
 }

@@ -10,6 +10,7 @@ import {
   type NotebookParameters,
   readParameterSets,
 } from "../parameters/readParameters.js";
+import type { Values } from "../parameters/spec.js";
 import { findNotebook } from "./findNotebook.js";
 
 export interface PrepareOptions {
@@ -30,12 +31,51 @@ export interface PreparedNotebook {
   readonly root: string;
   readonly notebook: Notebook;
   readonly parameters: NotebookParameters;
+  /** The parameters as they were given, before they were read by their types. */
+  readonly params: Values;
 }
 
 /** Find and read a notebook, check its parameters and put them in. Takes no kernel; throws on a bad parameter. */
-export async function prepareNotebook(options: PrepareOptions): Promise<PreparedNotebook> {
-  const [prepared] = await prepareGrid({ ...options, grid: {} });
+export async function prepareNotebook({
+  params = {},
+  ...options
+}: PrepareOptions): Promise<PreparedNotebook> {
+  const [prepared] = await prepareSets({ ...options, sets: [params] });
   return prepared;
+}
+
+/** One prepared notebook for each combination of the alternatives in `grid`; the last one changes fastest. */
+export async function prepareGrid(options: PrepareOptions & { grid: Grid }): Promise<PreparedNotebook[]> {
+  const { params = {}, grid, ...rest } = options;
+  const { specs } = await declaredParameters(rest);
+  return prepareSets({ ...rest, sets: gridSets(specs, params, grid) });
+}
+
+/** One prepared notebook for each set of parameters; the parameters cell is evaluated once. */
+export async function prepareSets(
+  options: Omit<PrepareOptions, "params"> & { sets: readonly Values[] },
+): Promise<PreparedNotebook[]> {
+  const { sets, origins = {} } = options;
+  const root = resolve(options.root ?? ".");
+  const path = findNotebook(options.notebook, root);
+  const source = await readNotebook(path);
+  const { metadata } = source;
+  metadata.kernelspec ??= { display_name: KERNEL_DISPLAY_NAME, language: "typescript", name: KERNEL_NAME };
+  const read = await readParameterSets(source, { root, sets }).catch((error) => withOrigin(error, origins));
+  const { sets: valid, ...declared } = read;
+  return valid.map((set, i) => {
+    const parameters = { ...declared, ...set };
+    const notebook = structuredClone(source);
+    injectParameters(notebook, parameters);
+    return { path, root, notebook, parameters, params: sets[i] };
+  });
+}
+
+/** A refused parameter, with where it came from. */
+function withOrigin(error: unknown, origins: Readonly<Record<string, string>>): never {
+  if (!(error instanceof ParameterError) || !Object.hasOwn(origins, error.parameter)) throw error;
+  const { parameter, rule, details } = error;
+  throw new ParameterError(parameter, `${rule} [${origins[parameter]}]`, details);
 }
 
 /** The parameters that a notebook declares; none has to be given. */
@@ -46,36 +86,4 @@ export async function declaredParameters({
   const folder = resolve(root);
   const content = await readNotebook(findNotebook(notebook, folder));
   return readParameterSets(content, { root: folder, sets: [] });
-}
-
-/** One prepared notebook for each combination of the alternatives in `grid`; the last one changes fastest. */
-export async function prepareGrid(options: PrepareOptions & { grid: Grid }): Promise<PreparedNotebook[]> {
-  const root = resolve(options.root ?? ".");
-  const path = findNotebook(options.notebook, root);
-  const source = await readNotebook(path);
-  const { metadata } = source;
-  metadata.kernelspec ??= { display_name: KERNEL_DISPLAY_NAME, language: "typescript", name: KERNEL_NAME };
-  const all = await readAll(source, { ...options, root });
-  return all.map((parameters) => {
-    const notebook = structuredClone(source);
-    injectParameters(notebook, parameters);
-    return { path, root, notebook, parameters };
-  });
-}
-
-async function readAll(
-  notebook: Notebook,
-  { root, params = {}, origins = {}, grid }: PrepareOptions & { root: string; grid: Grid },
-): Promise<NotebookParameters[]> {
-  try {
-    const isGrid = Object.keys(grid).length > 0;
-    const { specs } = isGrid ? await readParameterSets(notebook, { root, sets: [] }) : { specs: [] };
-    const given = gridSets(specs, params, grid);
-    const { sets, ...declared } = await readParameterSets(notebook, { root, sets: given });
-    return sets.map((set) => ({ ...declared, ...set }));
-  } catch (error) {
-    if (!(error instanceof ParameterError) || !Object.hasOwn(origins, error.parameter)) throw error;
-    const { parameter, rule, details } = error;
-    throw new ParameterError(parameter, `${rule} [${origins[parameter]}]`, details);
-  }
 }

@@ -17,6 +17,8 @@ export interface RunNotebookOptions extends PrepareOptions {
   onEvent?: ExecuteOptions["onEvent"];
   /** Interrupts the run. */
   signal?: AbortSignal;
+  /** Where the kernel comes from. Default: a new one is started. */
+  startKernel?: ExecuteOptions["startKernel"];
 }
 
 export interface NotebookRunResult extends ExecutionResult {
@@ -37,14 +39,25 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
   return runPrepared(await prepareNotebook(options), options);
 }
 
-const KEYS = ["notebook", "root", "params", "origins", "runDir", "env", "timeouts", "onEvent", "signal"];
+const KEYS = [
+  "notebook",
+  "root",
+  "params",
+  "origins",
+  "runDir",
+  "env",
+  "timeouts",
+  "onEvent",
+  "signal",
+  "startKernel",
+];
 
 /** Run a notebook that {@link prepareNotebook} has made ready. */
 export async function runPrepared(
   { path, root, notebook, parameters }: PreparedNotebook,
   options: Omit<RunNotebookOptions, keyof PrepareOptions>,
 ): Promise<NotebookRunResult> {
-  const { env, timeouts, onEvent, signal } = options;
+  const { env, timeouts, onEvent, signal, startKernel } = options;
   const runDir = resolve(options.runDir);
   const executed = join(runDir, "notebook.ipynb");
   const papermill = notebookMetadata({ root, input: path, output: executed });
@@ -57,7 +70,7 @@ export async function runPrepared(
     cwd: root,
     saveTo: executed,
     env: { ...process.env, ...env, ASSAY_RUN_DIR: runDir },
-    ...{ timeouts, onEvent, signal },
+    ...{ timeouts, onEvent, signal, startKernel },
   });
   return { ...result, source: path, executed, parameters };
 }

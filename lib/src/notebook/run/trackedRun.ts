@@ -19,7 +19,8 @@ import { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./p
 import { type NotebookRunResult, type RunNotebookOptions, runPrepared } from "./runNotebook.js";
 import { saveInPlace } from "./saveInPlace.js";
 
-export interface TrackOptions extends Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal"> {
+export interface TrackOptions
+  extends Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal" | "startKernel"> {
   /** Name of the run. Default: the notebook's file name without its extension. */
   name?: string;
   /** Write the outputs of a completed run back into the notebook, to be committed. Takes no parameters. Default false. */

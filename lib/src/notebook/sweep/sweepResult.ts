@@ -1,0 +1,151 @@
+import { relative, sep } from "node:path";
+import { type Cell, canonicalJson, type Showable, showsItself, TableView } from "../../core/index.js";
+import { durationText, type MetricValue } from "../../tracking/index.js";
+import { EXIT_CODES, exitCodeOf } from "../exitCodes.js";
+import type { JobOutcome } from "./runJobs.js";
+
+/** One line of the summary. */
+export interface SweepRow {
+  /** Id of the run; null when there is none. */
+  readonly run_id: string | null;
+  readonly name: string;
+  /** How the run ended; `cached`: an earlier run answers; `error`: it could not be executed; `not run`: nobody started it. */
+  readonly status: string;
+  readonly error: string | null;
+  readonly durationMs: number | null;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly metrics: Readonly<Record<string, MetricValue>>;
+  /** Path of the report, relative to the project root. */
+  readonly report: string | null;
+}
+
+export interface SweepOutcome {
+  readonly root: string;
+  readonly name: string;
+  /** Id of the sweep's own run. */
+  readonly runId: string;
+  readonly outcomes: readonly JobOutcome[];
+  readonly interrupted: boolean;
+}
+
+/** More metrics than this make a table that nobody reads. */
+const METRIC_COLUMNS = 6;
+
+/** What became of a sweep: a row for each run, with what varies among them. Shows itself. */
+export class SweepResult implements Showable {
+  readonly root: string;
+  readonly name: string;
+  readonly runId: string;
+  readonly interrupted: boolean;
+  readonly rows: readonly SweepRow[];
+  /** The highest exit code among the runs, 0 when all completed; that of an interrupt when there was one. */
+  readonly exitCode: number;
+
+  constructor({ root, name, runId, outcomes, interrupted }: SweepOutcome) {
+    this.root = root;
+    this.name = name;
+    this.runId = runId;
+    this.interrupted = interrupted;
+    this.rows = outcomes.map((outcome) => rowOf(root, outcome));
+    this.exitCode = interrupted ? INTERRUPTED : Math.max(0, ...outcomes.map(codeOf));
+  }
+
+  get counts(): { readonly runs: number; readonly completed: number; readonly cached: number } {
+    const cached = this.rows.filter(({ status }) => status === "cached").length;
+    const executed = this.rows.filter(({ status }) => status === "completed").length;
+    return { runs: this.rows.length, completed: executed + cached, cached };
+  }
+
+  /** Names of the parameters whose values differ among the runs. */
+  get varyingParams(): string[] {
+    return varying(this.rows.map(({ params }) => params));
+  }
+
+  /** Names of the final metrics whose values differ among the completed runs; of a single one, all. */
+  get varyingMetrics(): string[] {
+    const all = this.rows.filter(({ status }) => isDone(status)).map(({ metrics }) => metrics);
+    return all.length === 1 ? Object.keys(all[0]) : varying(all);
+  }
+
+  /** The summary. `metrics` names the ones to show; default: the first six of those that vary. */
+  table(metrics: readonly string[] = this.varyingMetrics.slice(0, METRIC_COLUMNS)): TableView {
+    const params = this.varyingParams;
+    const names = new Set(this.rows.map(({ name }) => name)).size > 1 ? ["name"] : [];
+    const { runs, completed, cached } = this.counts;
+    const hidden = this.varyingMetrics.filter((name) => !metrics.includes(name)).length;
+    return new TableView(
+      this.rows.map((row) => cellsOf(row, params, metrics)),
+      {
+        title: `${this.name}: ${completed} of ${runs} runs completed${cached > 0 ? `, ${cached} of them earlier` : ""}`,
+        columns: [
+          ...[...names, ...params.map((key) => `param:${key}`), "status", "duration"],
+          ...[...metrics.map((key) => `metric:${key}`), "run_id"],
+        ].map((key) => ({ key, label: key.replace(/^(param|metric):/, "").replace("run_id", "run") })),
+        note: hidden > 0 ? `${hidden} more metrics differ: --metric NAME shows them, --json holds all` : "",
+        limit: Infinity,
+      },
+    );
+  }
+
+  toJSON(): object {
+    const { name, runId: run_id, counts, exitCode, interrupted, rows } = this;
+    return { name, run_id, ...counts, interrupted, exitCode, runs: rows };
+  }
+
+  toText(): string {
+    return this.table().toText();
+  }
+
+  toHtml(): string {
+    return this.table().toHtml();
+  }
+}
+showsItself(SweepResult);
+
+const INTERRUPTED = EXIT_CODES.find(({ name }) => name === "interrupted")?.code ?? 1;
+
+function codeOf({ run, error }: JobOutcome): number {
+  return run ? exitCodeOf(run) : error ? exitCodeOf(error) : 0;
+}
+
+function rowOf(root: string, { job, run, error }: JobOutcome): SweepRow {
+  const { name, prepared } = job;
+  const { record } = run ?? {};
+  const failure = error ?? record?.error;
+  return {
+    run_id: record?.run_id ?? null,
+    name,
+    status: run ? (run.cached ? "cached" : run.status) : error ? "error" : "not run",
+    error: failure ? `${failure.name}: ${failure.message}` : null,
+    durationMs: record?.durationMs ?? null,
+    params: record?.params ?? prepared.parameters.values,
+    metrics: record?.metrics ?? {},
+    report: run ? relative(root, run.report).replaceAll(sep, "/") : null,
+  };
+}
+
+const isDone = (status: string): boolean => status === "completed" || status === "cached";
+
+function varying(records: readonly Readonly<Record<string, unknown>>[]): string[] {
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  return [...names].filter(
+    (name) => new Set(records.map((record) => canonicalJson([record[name]]))).size > 1,
+  );
+}
+
+function cellsOf(row: SweepRow, params: readonly string[], metrics: readonly string[]): Record<string, Cell> {
+  const { run_id, name, status, durationMs } = row;
+  const numbers = metrics.map((key) => [
+    `metric:${key}`,
+    key in row.metrics ? Number(row.metrics[key]) : null,
+  ]);
+  return {
+    ...{ run_id, name, status, duration: durationText(durationMs) },
+    ...Object.fromEntries(params.map((key) => [`param:${key}`, paramCell(row.params[key])])),
+    ...Object.fromEntries(numbers),
+  };
+}
+
+function paramCell(value: unknown): Cell {
+  return typeof value === "number" || typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
