@@ -20,6 +20,7 @@ export {
   type Recorder,
   record,
   recordedTrials,
+  recordingRun,
   setRecorder,
   type Trial,
   type TrialCount,

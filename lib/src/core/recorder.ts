@@ -8,6 +8,8 @@ export interface DataUse {
   readonly from: string;
   readonly to: string;
   readonly rows: number;
+  /** Present when the dataset has a hold-out: its first date, and how often it had been read, this time included; 0 when this read ended before it. */
+  readonly holdout?: { readonly from: string; readonly reads: number };
 }
 
 /** One evaluated variant. Every variant counts towards the number of trials of a study. */
@@ -31,6 +33,8 @@ export interface TrialCount {
 
 /** What rooms below `tracking` report to; `tracking` implements it, nobody imports upwards. */
 export interface Recorder {
+  /** Id of the run, where there is one. */
+  readonly runId?: string;
   dataUsed(use: DataUse): void;
   trial(trial: Trial): void;
   /** What was tried so far, by every process of the run and earlier runs of its study; `undefined` when nobody records any more. */
@@ -50,6 +54,11 @@ export function setRecorder(recorder: Recorder | undefined): void {
 export function record(report: (recorder: Recorder) => void): void {
   const recorder = holder[SLOT];
   if (recorder) report(recorder);
+}
+
+/** Id of the current run, if there is one. */
+export function recordingRun(): string | null {
+  return holder[SLOT]?.runId ?? null;
 }
 
 /** The trials that the current run, or its study, has recorded; `undefined` without a run. */

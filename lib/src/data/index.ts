@@ -1,4 +1,5 @@
 export type { ColumnMatch } from "./columns/detectColumns.js";
+export { Holdout, type HoldoutRead } from "./lake/holdout.js";
 export { ingest } from "./lake/ingest.js";
 export type { IngestOptions } from "./lake/ingestOptions.js";
 export { IngestResult } from "./lake/ingestResult.js";

@@ -1,5 +1,5 @@
-import { escapeHtml } from "../core/index.js";
-import { durationText } from "../tracking/index.js";
+import { type DataUse, escapeHtml } from "../core/index.js";
+import { durationText, holdoutText } from "../tracking/index.js";
 import type { ReportRun } from "./run.js";
 import { hashHtml, instantText, plural, valueText } from "./words.js";
 
@@ -51,7 +51,7 @@ function parameters(run: ReportRun): string {
 function data(run: ReportRun): string {
   const rows = (run.data ?? []).map(
     (use) =>
-      `<tr><th scope="row">${escapeHtml(use.dataset)}</th><td>${escapeHtml(use.version)}</td><td>${hashHtml(use.fingerprint)}</td><td>${escapeHtml(use.from)} to ${escapeHtml(use.to)}</td><td class="num">${use.rows.toLocaleString("en-US")}</td></tr>`,
+      `<tr><th scope="row">${escapeHtml(use.dataset)}</th><td>${escapeHtml(use.version)}</td><td>${hashHtml(use.fingerprint)}</td><td>${escapeHtml(use.from)} to ${escapeHtml(use.to)}${holdout(use)}</td><td class="num">${use.rows.toLocaleString("en-US")}</td></tr>`,
   );
   const head =
     '<thead><tr><th scope="col">Dataset</th><th scope="col">Version</th><th scope="col">Fingerprint</th><th scope="col">Span</th><th scope="col" class="num">Rows</th></tr></thead>';
@@ -59,6 +59,10 @@ function data(run: ReportRun): string {
     ? `<table>${head}<tbody>${rows.join("")}</tbody></table>`
     : "<p>no dataset was read from the lake</p>";
   return panel("Data", body, "rp-wide");
+}
+
+function holdout({ holdout: locked }: DataUse): string {
+  return locked ? `<br>hold-out ${escapeHtml(holdoutText(locked))}` : "";
 }
 
 function code(run: ReportRun): string {

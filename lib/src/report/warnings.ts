@@ -9,6 +9,7 @@ export function warningsOf(notebook: ReportNotebook, run: ReportRun | undefined)
   return [
     ...statusWarnings(notebook, run),
     ...executionWarnings(notebook),
+    ...holdoutWarnings(run),
     ...(run
       ? codeWarnings(run)
       : ["There is no record of this run: parameters, data and code version are unknown."]),
@@ -41,6 +42,19 @@ function statusWarnings(notebook: ReportNotebook, run: ReportRun | undefined): s
     out.push(`The run failed${run.error ? escapeHtml(`: ${run.error.name}: ${run.error.message}`) : "."}`);
   }
   return out;
+}
+
+/** A period that was looked at is no longer a test. */
+function holdoutWarnings(run: ReportRun | undefined): string[] {
+  const reads = new Map<string, { from: string; reads: number }>();
+  for (const { dataset, holdout } of run?.data ?? []) {
+    if (holdout && holdout.reads > (reads.get(dataset)?.reads ?? 0)) reads.set(dataset, holdout);
+  }
+  return Array.from(
+    reads,
+    ([dataset, holdout]) =>
+      `This run read the hold-out of ${escapeHtml(dataset)} (from ${escapeHtml(holdout.from)} on): read no. ${holdout.reads} since it was locked.`,
+  );
 }
 
 function executionWarnings(notebook: ReportNotebook): string[] {

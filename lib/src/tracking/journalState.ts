@@ -27,7 +27,7 @@ export class JournalState {
   private fold(entry: JournalEntry): void {
     switch (entry.type) {
       case "data":
-        this.data.set(JSON.stringify(entry.use), entry.use);
+        this.data.set(JSON.stringify({ ...entry.use, holdout: undefined }), entry.use);
         break;
       case "trial":
         this.tried++;

@@ -1,4 +1,4 @@
-import { type Cell, TableView } from "../core/index.js";
+import { type Cell, type DataUse, TableView } from "../core/index.js";
 import { durationText } from "./durationText.js";
 import type { CodeIdentity, RunRecord, SeenStatus } from "./record.js";
 
@@ -50,7 +50,12 @@ function headRows(record: RunRecord, status: SeenStatus): Row[] {
 function parts(record: RunRecord): TableView[] {
   const params = Object.entries(record.params).map(([name, value]) => ({ name, value: asCell(value) }));
   const metrics = Object.entries(record.metrics).map(([name, value]) => ({ name, value: Number(value) }));
-  const data = record.data.map((use) => ({ ...use, fingerprint: use.fingerprint.slice(0, 12) }));
+  const locked = record.data.some(({ holdout }) => holdout);
+  const data = record.data.map(({ holdout, ...use }) => ({
+    ...use,
+    fingerprint: use.fingerprint.slice(0, 12),
+    ...(locked && { "hold-out": holdout ? holdoutText(holdout) : null }),
+  }));
   const artifacts = record.artifacts.map(({ name, path, bytes, type }) => ({ name, path, bytes, type }));
   const cells = record.cells.map((cell) => ({
     cell: cell.executionCount ?? "–",
@@ -65,6 +70,11 @@ function parts(record: RunRecord): TableView[] {
     new TableView(cells, { title: "Cells", limit: 200 }),
     new TableView(artifacts, { title: "Artifacts", limit: 100 }),
   ];
+}
+
+/** The state of a hold-out as a run found or left it. */
+export function holdoutText({ from, reads }: NonNullable<DataUse["holdout"]>): string {
+  return `from ${from}, ${reads === 0 ? "not read" : `read no. ${reads}`}`;
 }
 
 function asCell(value: unknown): Cell {

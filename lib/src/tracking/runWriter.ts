@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   checkInteger,
   type DataUse,
@@ -28,6 +28,7 @@ type Untimed<T> = T extends JournalEntry ? Omit<T, "time"> : never;
  * kernels it started write in the same way.
  */
 export class RunWriter implements Recorder {
+  readonly runId: string;
   private readonly metrics: LineWriter;
   private readonly journal: LineWriter;
   private readonly steps = new Map<string, number>();
@@ -35,6 +36,7 @@ export class RunWriter implements Recorder {
   private readonly tried: TrialCounter;
 
   constructor(readonly directory: string) {
+    this.runId = basename(directory);
     this.tried = new TrialCounter(directory);
     this.metrics = new LineWriter(join(directory, FILES.metrics));
     this.journal = new LineWriter(join(directory, FILES.journal));

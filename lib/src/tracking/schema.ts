@@ -18,6 +18,7 @@ export const dataUseSchema = z.object({
   from: text,
   to: text,
   rows: count,
+  holdout: z.object({ from: text, reads: count }).optional(),
 });
 
 export const artifactSchema = z.object({ name: text, path: text, bytes: count, sha256, type: text });

@@ -72,7 +72,7 @@ describe("local modules", () => {
 });
 
 describe("the cache of runs", () => {
-  const cache = (fingerprint: string | undefined = "f1") => new RunCache(root, () => fingerprint);
+  const cache = (fingerprint = "f1") => new RunCache(root, () => (fingerprint ? { fingerprint } : undefined));
 
   it("answers by the newest completed run with equal inputs and equal data", () => {
     file("lib/a.ts", "export const a = 1");
@@ -141,7 +141,7 @@ describe("the plan of a run", () => {
     });
     expect(plan.toText()).toContain("1 to run, 2 to skip (cell 3: skip-execution, cell 4: empty)");
     const run = completed(prep);
-    const again = new RunPlan(prep, { cache: new RunCache(root, () => "f1") });
+    const again = new RunPlan(prep, { cache: new RunCache(root, () => ({ fingerprint: "f1" })) });
     expect(again).toMatchObject({ cached: run, data: [{ dataset: "demo", version: "v1" }] });
     expect(again.toText()).toContain(`answered by ${run}`);
   });

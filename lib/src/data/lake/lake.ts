@@ -2,20 +2,26 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   checkKeys,
+  checkOneOf,
+  type DateLike,
   fail,
   isoDate,
   nearest,
   record,
+  recordingRun,
   type Showable,
   showsItself,
   type TableView,
+  toInstant,
 } from "../../core/index.js";
 import { Market } from "../market/market.js";
 import type { Source } from "../source/source.js";
+import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
 import { ingest } from "./ingest.js";
 import type { IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
 import { type ManifestEntry, readManifest } from "./manifest.js";
+import { openSpan, touches } from "./openSpan.js";
 import { type CollectedPanels, collectPanels } from "./panels/collectPanels.js";
 import { readCached } from "./panels/panelCache.js";
 import { datasetPaths } from "./paths.js";
@@ -28,6 +34,8 @@ import { Verification, verifyVersion } from "./verify.js";
 export interface MarketOptions extends MarketSpan {
   /** A published version, e.g. `v2`. Default: the newest. */
   version?: string;
+  /** `read` opens the dates that {@link Lake.lock} keeps back, and is counted. Default `closed`: end before them. */
+  holdout?: "closed" | "read";
 }
 
 /** A folder of datasets, each a sequence of published, immutable versions. Open one with {@link openLake}. */
@@ -80,23 +88,80 @@ export class Lake implements Showable {
    * An unknown dataset, symbol or an empty span is an error.
    */
   async market(dataset: string, options: MarketOptions = {}): Promise<Market> {
-    checkKeys("data.Lake.market", options, ["from", "to", "symbols", "version"]);
-    const entry = this.version(dataset, options.version);
-    const { version: _, ...span } = options;
+    checkKeys("data.Lake.market", options, ["from", "to", "symbols", "version", "holdout"]);
+    const { version, holdout = "closed", ...asked } = options;
+    checkOneOf("data.Lake.market", "holdout", holdout, ["closed", "read"]);
+    const entry = this.version(dataset, version);
+    const locked = this.holdout(dataset);
+    const span = locked && holdout === "closed" ? openSpan(asked, locked) : asked;
     const { contents, rows } =
       (await readCached(this.dir, entry, span)) ?? (await readMarket(this.dir, entry, span));
     const { instants } = contents.time;
+    const from = isoDate(instants[0]);
+    const to = isoDate(instants[instants.length - 1]);
+    const reads = locked && touches(locked, to) ? this.#countRead(locked, from, to) : 0;
     record((recorder) =>
       recorder.dataUsed({
         dataset,
         version: entry.version,
         fingerprint: entry.fingerprint,
-        from: isoDate(instants[0]),
-        to: isoDate(instants[instants.length - 1]),
-        rows,
+        ...{ from, to, rows },
+        ...(locked && { holdout: { from: locked.from, reads } }),
       }),
     );
     return Market.fromContents(contents);
+  }
+
+  /** The dates of a dataset that are locked for a final test, and who has read them; `undefined` when none are. */
+  holdout(dataset: string): Holdout | undefined {
+    return readHoldout(datasetPaths(this.dir, dataset).holdout, dataset);
+  }
+
+  /**
+   * Keep the dates from `from` on back for a final test: {@link market} ends before them unless it is told
+   * `holdout: "read"`, and counts every such read. A lock can be moved to an earlier date, and lifted by {@link unlock};
+   * reads stay counted over a move.
+   */
+  lock(dataset: string, options: { from: DateLike; reason?: string }): Holdout {
+    checkKeys("data.Lake.lock", options, ["from", "reason"]);
+    const from = isoDate(toInstant(options.from));
+    const entry = this.version(dataset);
+    if (from <= entry.from || from > entry.to) {
+      fail("data.Lake.lock", `from must lie inside ${dataset}, after ${entry.from} and up to ${entry.to}`, {
+        received: from,
+      });
+    }
+    const before = this.holdout(dataset);
+    if (before && from > before.from) {
+      fail(
+        "data.Lake.lock",
+        `${dataset} is locked from ${before.from} on; a later date would open a part of it`,
+        {
+          received: from,
+          fix: "unlock it first, with a reason",
+        },
+      );
+    }
+    const { reason = "" } = options;
+    const at = new Date().toISOString();
+    appendHoldout(datasetPaths(this.dir, dataset).holdout, { at, event: "locked", from, reason });
+    return this.holdout(dataset) as Holdout;
+  }
+
+  /** Open the locked dates of a dataset to everybody; the reason stays in the log. */
+  unlock(dataset: string, options: { reason: string }): void {
+    checkKeys("data.Lake.unlock", options, ["reason"]);
+    if (!this.holdout(dataset)) fail("data.Lake.unlock", `${dataset} has no hold-out`);
+    if (!options.reason?.trim())
+      fail("data.Lake.unlock", "reason must say why", { received: options.reason });
+    const at = new Date().toISOString();
+    appendHoldout(datasetPaths(this.dir, dataset).holdout, { at, event: "lifted", reason: options.reason });
+  }
+
+  #countRead({ dataset }: Holdout, from: string, to: string): number {
+    const read = { at: new Date().toISOString(), run: recordingRun(), from, to };
+    appendHoldout(datasetPaths(this.dir, dataset).holdout, { event: "read", ...read });
+    return this.holdout(dataset)?.reads.length ?? 1;
   }
 
   /** Rows of the newest version that were kept out, as delivered, with the reason. */

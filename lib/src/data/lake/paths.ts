@@ -12,12 +12,14 @@ import { fail } from "../../core/index.js";
  * cache/panels/DATASET/vN/{index.json,FIELD.f64}      dense panels of a version: written on its first read, never needed
  * staging/DATASET.*                                   an ingest at work, or the leftovers of a killed one
  * locks/DATASET.lock                                  who is writing this dataset
+ * holdout/DATASET.jsonl                               what was locked for a final test, and who read it
  * ```
  */
 export interface DatasetPaths {
   readonly root: string;
   readonly manifest: string;
   readonly lock: string;
+  readonly holdout: string;
   /** The published folder of a version, relative to the lake with forward slashes. */
   raw(version: string): string;
   quarantine(version: string): string;
@@ -36,6 +38,7 @@ export function datasetPaths(root: string, dataset: string): DatasetPaths {
     root,
     manifest: join(root, "raw", dataset, "manifest.jsonl"),
     lock: join(root, "locks", `${dataset}.lock`),
+    holdout: join(root, "holdout", `${dataset}.jsonl`),
     raw: (version) => `raw/${dataset}/${version}`,
     quarantine: (version) => `quarantine/${dataset}/${version}`,
     panels: (version) => `cache/panels/${dataset}/${version}`,

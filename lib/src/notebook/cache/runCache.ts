@@ -20,8 +20,8 @@ interface Entry {
   readonly inputs: RunInputs;
 }
 
-/** The content that a dataset has now; undefined when there is none. */
-type FingerprintOf = (dataset: string) => string | undefined;
+/** What a dataset is now: its content, and from when on it is locked; undefined when there is none. */
+type DatasetState = (dataset: string) => { fingerprint: string; lockedFrom?: string } | undefined;
 
 /**
  * Completed runs of a project by what went into them. A run is answered by an earlier one with equal inputs, provided
@@ -32,7 +32,7 @@ export class RunCache {
 
   constructor(
     private readonly root: string,
-    private readonly fingerprintOf: FingerprintOf = inLake(root),
+    private readonly stateOf: DatasetState = inLake(root),
   ) {}
 
   /** The newest run that can answer, or why there is none. */
@@ -51,7 +51,10 @@ export class RunCache {
   }
 
   private changedData(uses: readonly DataUse[]): string | undefined {
-    return uses.find(({ dataset, fingerprint }) => this.fingerprintOf(dataset) !== fingerprint)?.dataset;
+    return uses.find(({ dataset, fingerprint, holdout }) => {
+      const now = this.stateOf(dataset);
+      return now?.fingerprint !== fingerprint || now.lockedFrom !== holdout?.from;
+    })?.dataset;
   }
 }
 
@@ -60,9 +63,12 @@ export function rememberInputs(directory: string, inputs: RunInputs): void {
   writeAtomic(join(directory, FILE), `${JSON.stringify(inputs, null, 2)}\n`);
 }
 
-function inLake(root: string): FingerprintOf {
+function inLake(root: string): DatasetState {
   const lake = projectLake(root);
-  return (dataset) => (lake.datasets().includes(dataset) ? lake.version(dataset).fingerprint : undefined);
+  return (dataset) => {
+    if (!lake.datasets().includes(dataset)) return undefined;
+    return { fingerprint: lake.version(dataset).fingerprint, lockedFrom: lake.holdout(dataset)?.from };
+  };
 }
 
 function readEntries(experiments: string): Entry[] {

@@ -46,6 +46,11 @@ export class Leaderboard implements Showable {
       ...(new Set(rows.map(({ data }) => data)).size > 1
         ? ["Not comparable: the runs read different data or spans.", ...new Set(spans)]
         : []),
+      ...(rows.some(({ run }) => readHoldout(run))
+        ? [
+            `Rows ${rows.flatMap(({ run }, i) => (readHoldout(run) ? [i + 1] : [])).join(", ")} read a hold-out.`,
+          ]
+        : []),
       ...(alone.length > 1
         ? [
             `${alone.length} rows belong to no study: each is corrected for the trials of its own run, not for the choice among them.`,
@@ -98,6 +103,9 @@ export class Leaderboard implements Showable {
   }
 }
 showsItself(Leaderboard);
+
+const readHoldout = ({ record }: RunView): boolean =>
+  record.data.some(({ holdout }) => holdout !== undefined && holdout.reads > 0);
 
 const dataText = ({ record }: RunView): string =>
   record.data
