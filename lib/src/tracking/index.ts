@@ -39,6 +39,7 @@ export type {
 export { Run } from "./run.js";
 export { type EndStatus, RunHandle } from "./runHandle.js";
 export { RunList, type UnreadableRun } from "./runList.js";
+export { holdoutText } from "./runTables.js";
 export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
 export { isSecretFile, REDACTED, redactJson, redactText } from "./secrets.js";
