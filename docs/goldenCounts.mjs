@@ -54,6 +54,7 @@ const FAMILIES = [
       "core/inference": ["distributions", "adjusted", "bootstraps"],
       "core/fixed_b": ["published", "checks"],
       "ic/inference": ["iid", "neweyWest", "everyHth", "cosine", "fixedB"],
+      "ic/persistence": ["expected"],
       "risk/sharpe_inference": ["psr", "dsr", "track"],
       "risk/pbo": ["cases"],
     },

@@ -3,11 +3,11 @@
  * library's `manyTests` on the p-values of its default test.
  */
 import { adjustPValues, mean, Random } from "../../lib/dist/core/index.js";
-import { manyTests, meanInference } from "../../lib/dist/ic/index.js";
+import { manyTests } from "../../lib/dist/ic/index.js";
 import { mixed, persistent } from "./draws.mjs";
 import { percent, summary, table, withError } from "./page.mjs";
 import { runs } from "./pool.mjs";
-import { forwardRanks, rankIcs, rowRanks } from "./rankIcs.mjs";
+import { forwardRanks, rankIcInference, rowRanks } from "./rankIcs.mjs";
 
 const SEED = 20_272;
 const FACTORS = 100;
@@ -28,7 +28,7 @@ const ROWS = [
   ...SETTINGS.flatMap((setting) =>
     [0, 0.1, 0.2, 0.5].map((trueShare) => ({ ...setting, trueShare, trials: trueShare === 0 ? 200 : 100 })),
   ),
-  { horizon: 20, phi: 0.99, edge: 3 * EDGE, trueShare: 0.2, trials: 50, extreme: true },
+  { horizon: 20, phi: 0.99, edge: 3 * EDGE, trueShare: 0.2, trials: 50 },
 ];
 const DATES = 500;
 
@@ -60,11 +60,8 @@ function trial({ horizon, phi, edge, trueShare }, number) {
   }
   const forward = forwardRanks(moves, { names: NAMES, horizon });
   const reports = factors.map((factor, k) => {
-    const series = rankIcs(rowRanks(factor, NAMES), forward, NAMES);
-    return {
-      factor: { name: `factor ${k}` },
-      horizons: [{ horizon, inference: meanInference(series, horizon) }],
-    };
+    const inference = rankIcInference(rowRanks(factor, NAMES), forward, { names: NAMES, horizon });
+    return { factor: { name: `factor ${k}` }, horizons: [{ horizon, inference }] };
   });
   const { rows: tests } = manyTests(reports);
   const naive = reports.map((report) => report.horizons[0].inference.iid.p);
@@ -89,16 +86,15 @@ const rankIcOf = ({ horizons: [{ inference }] }) => inference.mean;
 export function page(done, found) {
   const failures = [];
   const rows = [];
-  ROWS.forEach(({ horizon, phi, trueShare, extreme }, at) => {
+  ROWS.forEach(({ horizon, phi, trueShare }, at) => {
     const trials = found.filter((_, k) => done[k].at === at).flat();
     if (trials.length === 0) return;
     const [bh, naive] = ["bh", "naiveBh"].map((rule) => summary(trials.map((one) => falseShare(one[rule]))));
     const anyFalse = trials.filter((one) => one.bonferroni.wrong > 0).length / trials.length;
     const noise = FACTORS * (1 - trueShare);
     const passing = summary(trials.map((one) => one.hlz.wrong / noise)).mean;
-    const leeway = trials.length < 100 ? 1 : 0.02;
-    if (!extreme && bh.mean - 2 * bh.se > FDR + leeway)
-      failures.push(`h ${horizon}, ${trueShare} true: FDR ${bh.mean}`);
+    const leeway = trials.length < 50 ? 1 : 0.02;
+    if (bh.mean - 2 * bh.se > FDR + leeway) failures.push(`h ${horizon}, ${trueShare} true: FDR ${bh.mean}`);
     const power = (rule) =>
       trueShare === 0 ? "–" : percent(summary(trials.map((one) => one[rule].right / one.trueFactors)).mean);
     rows.push([
@@ -155,11 +151,19 @@ ${table(
 
 ## Reading
 
-- With nothing to find, and at horizons 1 and 5, both promises are kept within the error of the trials.
+- Both promises are kept within the error of the trials in all rows.
 - At horizon 20 with φ 0.99, true factors make the returns themselves persistent. A noise factor that is as slow then stays
-  correlated with them by chance for longer than the overlap, which is all that the test allows for (the spurious
-  regression of Ferson, Sarkissian & Simin 2003), and the promises are missed: by little at a rank IC of 0.10, by far in
-  the last row, where a fifth of the factors has 0.26, more than is seen in practice.
+  correlated with them by chance for longer than the overlap (the spurious regression of Ferson, Sarkissian & Simin 2003).
+  The default test takes that persistence from the ranks of all names ([Evaluation](../methodology.md#inference)). With
+  the overlap alone the last three rows had false shares of 12.6 ± 1.1, 10.1 ± 0.6 and 33 ± 2 %, and Bonferroni found
+  something false in 11, 10 and 56 % of the sets.
+- The price is power where the error was too small: with a rank IC of 0.10 Benjamini & Hochberg found 63, 74 and 81 % of the
+  true factors before. At horizons 1 and 5 they find at most a point less, Bonferroni at most two.
+- Tried on other seeds, with a fifth of true factors, where the overlap alone has a false share of 11 % and finds 72 % (of
+  the extreme ones: 29 % false), and left: half and a quarter of the cosines (11 and 9 %, finding 57 and 34 %; extreme 21 and
+  15 %); the excess of the single IC series' own autocorrelations beyond the overlap (9 %, finding 66 %; extreme 24 %); the
+  larger p of all cosines and of the slowest quarter (3 %, finding 29 %; extreme 12 %). A few years of one factor's
+  ICs do not tell; the returns of all names do.
 - On the i.i.d. t the same correction finds mostly noise as soon as returns overlap.
 
 Written by \`npm run validate\`.

@@ -1,4 +1,5 @@
 import { spearman } from "../../lib/dist/core/index.js";
+import { meanInference, persistence } from "../../lib/dist/ic/index.js";
 
 /** Within each date, ranks 0 … names − 1 of the moves (dates × names) of the next `horizon` dates. */
 export function forwardRanks(moves, { names, horizon }) {
@@ -10,7 +11,7 @@ export function forwardRanks(moves, { names, horizon }) {
 }
 
 /** Rank IC on each date of two tables of ranks; those of the factor may have more dates. No ties. */
-export function rankIcs(ofFactor, ofForward, names) {
+function rankIcs(ofFactor, ofForward, names) {
   const out = new Float64Array(ofForward.length / names);
   for (let t = 0; t < out.length; t++) {
     let far = 0;
@@ -20,6 +21,14 @@ export function rankIcs(ofFactor, ofForward, names) {
   const first = spearman(ofFactor.subarray(0, names), ofForward.subarray(0, names));
   if (Math.abs(out[0] - first) > 1e-12) throw new Error("not a rank IC");
   return out;
+}
+
+/** The tests of the mean rank IC of two such tables, as an evaluation makes them. */
+export function rankIcInference(ofFactor, ofForward, { names, horizon }) {
+  const pairs = { horizon, ranks: ofFactor, forwardRanks: ofForward, assets: { length: names } };
+  const counts = new Int32Array(ofForward.length / names).fill(names);
+  const beyond = persistence({ ...pairs, names: counts });
+  return meanInference(rankIcs(ofFactor, ofForward, names), horizon, beyond);
 }
 
 /** Ranks 0 … names − 1 within each date. */

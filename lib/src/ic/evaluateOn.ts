@@ -68,7 +68,8 @@ export function evaluateOn(
     const report = horizonReport(frame);
     if (!grouping) return report;
     groupFactor ??= new GroupFactor(frame, grouping, factor.order.counts);
-    return { ...report, groups: groupReportOn(frame, groupFactor, minNames) };
+    const { persistence } = report;
+    return { ...report, groups: groupReportOn(frame, groupFactor, { minNames, persistence }) };
   });
   const content = {
     factor: values.factor,

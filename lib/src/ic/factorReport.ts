@@ -87,7 +87,8 @@ export class FactorReport implements FactorReportData, Showable {
 
   /** On how many dates the rank IC is above 0, with tests against a coin. */
   hitRate(sessions: number = this.longest): HitRate {
-    return hitRate(this.horizon(sessions).rankIc, sessions);
+    const { rankIc, persistence } = this.horizon(sessions);
+    return hitRate(rankIc, sessions, persistence);
   }
 
   /** Do mean returns rise, or fall, with every quantile? The test of Patton & Timmermann (2010). */

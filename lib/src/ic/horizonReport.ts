@@ -1,10 +1,11 @@
-import { mean, type TimeIndex } from "../core/index.js";
+import { mean, type Persistence, type TimeIndex } from "../core/index.js";
 import type { GroupReport } from "./breakdown/groupReport.js";
 import type { FactorFrame } from "./factorFrame.js";
 import { icSeries } from "./icSeries.js";
 import { lossOf } from "./lossOf.js";
 import type { LossReport } from "./lossReport.js";
 import { type MeanInference, meanInference } from "./meanInference.js";
+import { persistence as persistenceOf } from "./persistence.js";
 import { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
 import { type QuantileTurnover, quantileTurnover } from "./quantileTurnover.js";
 import { rankAutocorrelation } from "./rankAutocorrelation.js";
@@ -24,6 +25,8 @@ export interface HorizonReport {
   /** Spearman's correlation per date, average ranks for ties. */
   readonly rankIc: Float64Array;
   readonly rankIcStats: SeriesStats;
+  /** How the IC of noise as slow as the factor would persist: what the default tests below allow for. */
+  readonly persistence: Persistence;
   /** Tests of a zero mean rank IC side by side, with p-values; `cosine` is the default. */
   readonly inference: MeanInference;
   /** The same for the mean IC. */
@@ -49,6 +52,7 @@ export function horizonReport(frame: FactorFrame): HorizonReport {
   const { ic, rankIc } = icSeries(frame);
   const loss = lossOf(frame);
   const autocorrelation = rankAutocorrelation(frame);
+  const persistence = persistenceOf(frame);
   const lags = frame.horizon - 1;
   const rankIcStats = seriesStats(rankIc, lags);
   return {
@@ -59,10 +63,11 @@ export function horizonReport(frame: FactorFrame): HorizonReport {
     icStats: seriesStats(ic, lags),
     rankIc,
     rankIcStats,
-    inference: meanInference(rankIc, frame.horizon),
-    icInference: meanInference(ic, frame.horizon),
+    persistence,
+    inference: meanInference(rankIc, frame.horizon, persistence),
+    icInference: meanInference(ic, frame.horizon, persistence),
     names: frame.names,
-    quantiles: quantileReturns(frame),
+    quantiles: quantileReturns(frame, persistence),
     turnover: quantileTurnover(frame),
     autocorrelation,
     autocorrelationMean: mean(autocorrelation),

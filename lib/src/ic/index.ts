@@ -57,6 +57,7 @@ export {
 } from "./meanInference.js";
 export { IC_METRICS, type MetricDefinition } from "./metrics.js";
 export type { IcOptions } from "./options.js";
+export { persistence } from "./persistence.js";
 export { type QuantileReturns, quantileReturns } from "./quantileReturns.js";
 export {
   type Monotonicity,

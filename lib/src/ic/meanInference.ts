@@ -7,6 +7,7 @@ import {
   neweyWest,
   normalP,
   normalQuantile,
+  type Persistence,
   stationaryBootstrap,
   std,
   studentTP,
@@ -54,22 +55,28 @@ export interface MeanInference extends Record<MeanTestName, MeanTestResult> {
  *   Kiefer & Vogelsang (2005), which knows that the long-run variance is estimated
  * - `cosine`, **the default**: equal-weighted cosines with the overlap put back, see `cosineMean`, Student's t. Their
  *   number is the nearest integer to ¾ n / horizon, at most 0.4 n^⅔, the rule of Lazarus, Lewis, Stock & Watson (2018).
- *   `NaN` with fewer dates than one horizon
+ *   `NaN` with fewer dates than one horizon. Persistence beyond the overlap raises the error where it is given
  * - `everyHth`: Student's t on every h-th date from the first that has a value: no overlap, little data
  * - `bootstrap`: stationary bootstrap, mean block max(horizon, n^⅓), 999 resamples, seed 1
  *
  * Each is computed when first read, so the series must not change after.
  * A lag counts present dates. Sizes and powers under overlap and persistence are in `docs/validation/overlap.md`.
  * `NaN` with fewer than two values or without variation.
+ *
+ * @param persistence how the values persist beyond the overlap; evaluations take it from factor and returns
  */
-export function meanInference(values: Float64Array, horizon: number): MeanInference {
+export function meanInference(
+  values: Float64Array,
+  horizon: number,
+  persistence?: Persistence,
+): MeanInference {
   checkInteger("ic.meanInference", "horizon", horizon, 1);
   return lazily<MeanInference>({
     mean: () => mean(values),
     iid: () => studentTest(values, ""),
     neweyWest: () => neweyWestTest(values, horizon - 1),
     fixedB: () => fixedBTest(values, horizon),
-    cosine: () => cosineTest(values, horizon),
+    cosine: () => cosineTest(values, horizon, persistence),
     everyHth: () => studentTest(everyHth(values, horizon), horizon === 1 ? "" : everyDate(horizon)),
     bootstrap: () => bootstrapTest(values, horizon),
   });
@@ -102,14 +109,16 @@ function fixedBTest(values: Float64Array, horizon: number): MeanTestResult {
   return { se, t, p: fixedBP(t, b), interval: [center - reach, center + reach], n, detail };
 }
 
-function cosineTest(values: Float64Array, horizon: number): MeanTestResult {
+function cosineTest(values: Float64Array, horizon: number, persistence?: Persistence): MeanTestResult {
   const dates = presentDates(values);
   const most = Math.min(Math.floor(0.4 * dates ** (2 / 3)), Math.round((0.75 * dates) / horizon));
-  const { mean: center, se: error, n, cosines } = cosineMean(values, Math.max(1, most), horizon);
-  const se = dates < horizon ? Number.NaN : error;
+  const found = cosineMean(values, Math.max(1, most), { overlap: horizon, persistence });
+  const { mean: center, n, cosines } = found;
+  const se = dates < horizon ? Number.NaN : found.se;
   const t = center / se;
   const reach = studentTQuantile(0.975, cosines) * se;
-  const detail = cosines === 1 ? "1 cosine" : `${cosines} cosines`;
+  const raised = (1 / Math.sqrt(found.persistenceSeen)).toFixed(2);
+  const detail = `${cosines} cosine${cosines === 1 ? "" : "s"}${raised === "1.00" ? "" : `, error × ${raised}`}`;
   return { se, t, p: studentTP(t, cosines), interval: [center - reach, center + reach], n, detail };
 }
 

@@ -1,4 +1,4 @@
-import { mean, std } from "../core/index.js";
+import { mean, type Persistence, std } from "../core/index.js";
 import type { FactorFrame } from "./factorFrame.js";
 import { type MeanInference, meanInference } from "./meanInference.js";
 import { type SeriesStats, seriesStats } from "./seriesStats.js";
@@ -21,8 +21,12 @@ export interface QuantileReturns {
   readonly spreadInference: MeanInference;
 }
 
-/** Mean forward return of each quantile, per date and over dates, and the top minus bottom spread. */
-export function quantileReturns(frame: FactorFrame): QuantileReturns {
+/**
+ * Mean forward return of each quantile, per date and over dates, and the top minus bottom spread.
+ *
+ * @param persistence beyond the overlap that the default test of the spread allows for
+ */
+export function quantileReturns(frame: FactorFrame, persistence?: Persistence): QuantileReturns {
   const count = frame.quantiles;
   const byDate = dailyMeans(frame);
   const columns = Array.from({ length: count }, (_, q) => column(byDate, q, count));
@@ -35,7 +39,7 @@ export function quantileReturns(frame: FactorFrame): QuantileReturns {
     errors,
     spread,
     spreadStats: seriesStats(spread, frame.horizon - 1),
-    spreadInference: meanInference(spread, frame.horizon),
+    spreadInference: meanInference(spread, frame.horizon, persistence),
   };
 }
 

@@ -104,7 +104,9 @@ describe("mean with cosine errors", () => {
     fc.assert(
       fc.property(series, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), (values, a, b) => {
         const x = Float64Array.from(values);
-        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((overlap) => cosineMean(x, 2, overlap).se);
+        const [less, more] = [Math.min(a, b), Math.max(a, b)].map(
+          (overlap) => cosineMean(x, 2, { overlap }).se,
+        );
         fc.pre(less > 1e-6 && Math.max(a, b) <= values.length / 2);
         expect(more).toBeGreaterThanOrEqual(less);
       }),

@@ -1,5 +1,6 @@
-import { checkInteger } from "../errors.js";
+import { checkInteger, checkKeys } from "../errors.js";
 import { mean } from "./moments.js";
+import { overlapSeen, type Persistence, persistenceSeen } from "./shareSeen.js";
 
 export interface CosineMean {
   /** Mean of the present values. */
@@ -12,6 +13,15 @@ export interface CosineMean {
   readonly n: number;
   /** Cosines averaged over: the degrees of freedom of `se`. */
   readonly cosines: number;
+  /** Share of the long-run variance that the cosines see of the given persistence; 1 without. */
+  readonly persistenceSeen: number;
+}
+
+export interface CosineOptions {
+  /** Sessions that each value spans, at least 1. Default 1: no overlap. */
+  overlap?: number;
+  /** How what is new in the values persists beyond the overlap. Default: not at all. */
+  persistence?: Persistence;
 }
 
 /**
@@ -22,23 +32,26 @@ export interface CosineMean {
  *
  * Where each value is a sum over `overlap` sessions, cosines that are not much slower than that miss a part of the
  * long-run variance. It is put back: the estimate is divided by the share that they see of moving sums of independent
- * shocks, the mean of Fejér's kernel (sin(h ω / 2) / (h sin(ω / 2)))² over their frequencies ω = π j / n.
+ * shocks, the mean of Fejér's kernel (sin(h ω / 2) / (h sin(ω / 2)))² over their frequencies ω = π j / n. Where they
+ * also persist beyond that, the same is done with the spectrum of `persistence`.
  *
  * Missing values are dropped first, so that time counts present values. `NaN` with fewer than two values or without
  * variation.
- *
- * @param overlap sessions that each value spans, at least 1 (default): no overlap
  */
-export function cosineMean(values: Float64Array, cosines: number, overlap = 1): CosineMean {
+export function cosineMean(values: Float64Array, cosines: number, options: CosineOptions = {}): CosineMean {
   checkInteger("core.cosineMean", "cosines", cosines, 1);
+  checkKeys("core.cosineMean", options, ["overlap", "persistence"]);
+  const { overlap = 1, persistence } = options;
   checkInteger("core.cosineMean", "overlap", overlap, 1);
   const x = values.filter((value) => !Number.isNaN(value));
   const n = x.length;
   const center = mean(x);
   for (let i = 0; i < n; i++) x[i] -= center;
-  const longRun = (meanSquare(projections(x, cosines)) * (2 / n)) / shareSeen(n, cosines, overlap);
+  const persistent = persistence ? persistenceSeen(n, cosines, persistence) : 1;
+  const seen = overlapSeen(n, cosines, overlap) * persistent;
+  const longRun = (meanSquare(projections(x, cosines)) * (2 / n)) / seen;
   const se = n >= 2 && longRun > 0 ? Math.sqrt(longRun / n) : Number.NaN;
-  return { mean: center, se, t: center / se, n, cosines };
+  return { mean: center, se, t: center / se, n, cosines, persistenceSeen: persistent };
 }
 
 /** Σ x cos(j θ) for j = 1 … `count`, cos(j θ) by its recurrence in j. */
@@ -56,16 +69,6 @@ function projections(x: Float64Array, count: number): Float64Array {
     }
   }
   return out;
-}
-
-function shareSeen(n: number, cosines: number, overlap: number): number {
-  if (overlap === 1) return 1;
-  let total = 0;
-  for (let j = 1; j <= cosines; j++) {
-    const half = (Math.PI * j) / (2 * n);
-    total += (Math.sin(overlap * half) / (overlap * Math.sin(half))) ** 2;
-  }
-  return total / cosines;
 }
 
 function meanSquare(values: Float64Array): number {

@@ -1,6 +1,7 @@
-import { mean, type TimeIndex } from "../../core/index.js";
+import { mean, type Persistence, type TimeIndex } from "../../core/index.js";
 import type { FactorFrame } from "../factorFrame.js";
 import { type MeanInference, meanInference } from "../meanInference.js";
+import { persistence } from "../persistence.js";
 import { column } from "../quantileReturns.js";
 import { type SeriesStats, seriesStats } from "../seriesStats.js";
 import { GroupFactor } from "./groupFactor.js";
@@ -64,11 +65,16 @@ export interface GroupReport {
  * their group on a date take no part in the neutral figures, where they would be 0 by construction.
  */
 export function groupReport(frame: FactorFrame, grouping: Grouping, minNames = 2): GroupReport {
-  return groupReportOn(frame, new GroupFactor(frame, grouping), minNames);
+  const factor = new GroupFactor(frame, grouping);
+  return groupReportOn(frame, factor, { minNames, persistence: persistence(frame) });
 }
 
 /** The same with the factor's side of it, which serves every horizon. */
-export function groupReportOn(frame: FactorFrame, factor: GroupFactor, minNames: number): GroupReport {
+export function groupReportOn(
+  frame: FactorFrame,
+  factor: GroupFactor,
+  { minNames, persistence }: { minNames: number; persistence: Persistence },
+): GroupReport {
   const { grouping } = factor;
   const series = groupSeries(frame, factor, minNames);
   const lags = frame.horizon - 1;
@@ -84,7 +90,7 @@ export function groupReportOn(frame: FactorFrame, factor: GroupFactor, minNames:
       icStats: seriesStats(ic, lags),
       rankIc,
       rankIcStats: seriesStats(rankIc, lags),
-      inference: meanInference(rankIc, frame.horizon),
+      inference: meanInference(rankIc, frame.horizon, persistence),
       quantileMeans: quantileMeans(series.quantiles, { first: g * frame.quantiles, frame, grouping }),
       weight: mean(of(series.weights, g)),
     };
@@ -100,7 +106,7 @@ export function groupReportOn(frame: FactorFrame, factor: GroupFactor, minNames:
       icStats: seriesStats(neutralIc, lags),
       rankIc: neutralRankIc,
       rankIcStats: seriesStats(neutralRankIc, lags),
-      inference: meanInference(neutralRankIc, frame.horizon),
+      inference: meanInference(neutralRankIc, frame.horizon, persistence),
       adjustedRankIc,
       adjustedRankIcStats: seriesStats(adjustedRankIc, lags),
       quantileMeans: Float64Array.from({ length: frame.quantiles }, (_, q) =>

@@ -1,4 +1,4 @@
-import { count, normalP } from "../../core/index.js";
+import { count, normalP, type Persistence } from "../../core/index.js";
 import { type MeanInference, meanInference } from "../meanInference.js";
 
 /** How often a series of one value per date is above 0, and whether that is told from a coin. */
@@ -15,7 +15,7 @@ export interface HitRate {
 }
 
 /** The hit rate of an IC with tests against ½. An IC of exactly 0 is no hit. */
-export function hitRate(values: Float64Array, horizon: number): HitRate {
+export function hitRate(values: Float64Array, horizon: number, persistence?: Persistence): HitRate {
   const excess = values.map((value) => (Number.isNaN(value) ? Number.NaN : value > 0 ? 0.5 : -0.5));
   const dates = count(values);
   const hits = excess.reduce((n, value) => (value > 0 ? n + 1 : n), 0);
@@ -24,7 +24,7 @@ export function hitRate(values: Float64Array, horizon: number): HitRate {
     hits,
     dates,
     binomialP: binomialP(hits, dates),
-    inference: meanInference(excess, horizon),
+    inference: meanInference(excess, horizon, persistence),
   };
 }
 

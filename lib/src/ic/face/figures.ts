@@ -31,8 +31,8 @@ export function icFigure(report: FactorReportData, at: HorizonReport): Figure {
   );
 }
 
-function hitText({ rankIc, horizon }: HorizonReport): string {
-  const { rate, inference } = hitRate(rankIc, horizon);
+function hitText({ rankIc, horizon, persistence }: HorizonReport): string {
+  const { rate, inference } = hitRate(rankIc, horizon, persistence);
   return `${fixed(rate * 100, 0)} % of dates (against a coin ${pText(inference[DEFAULT_TEST].p)})`;
 }
 
