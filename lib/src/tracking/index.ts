@@ -43,6 +43,8 @@ export { holdoutText } from "./runTables.js";
 export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
 export { isSecretFile, REDACTED, redactJson, redactText } from "./secrets.js";
+export { queryRuns } from "./sql/queryRuns.js";
+export { runsWhere } from "./sql/runsWhere.js";
 export { type StartRunOptions, startRun } from "./startRun.js";
 export { type LeaderboardOptions, leaderboard } from "./studies/leaderboard.js";
 export { Leaderboard, type LeaderboardRow } from "./studies/leaderboardView.js";

@@ -8,6 +8,7 @@ import { addDiff } from "./runsDiff.js";
 import { addGc } from "./runsGc.js";
 import { addLeaderboard } from "./runsLeaderboard.js";
 import { addList } from "./runsList.js";
+import { addSql } from "./runsSql.js";
 import { addStudies } from "./runsStudies.js";
 
 /** `assay runs …`: the records in `experiments/`. */
@@ -25,6 +26,7 @@ export function runsCommand(context: Context): Command {
   addDiff(runs, context);
   addLeaderboard(runs, context);
   addStudies(runs, context);
+  addSql(runs, context);
   addAnnotate(runs, context);
   addGc(runs, context);
   return runs;

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { projectRoot } from "../../core/index.js";
-import { listRuns, type RunFilter } from "../../tracking/index.js";
+import { listRuns, type RunFilter, runsWhere } from "../../tracking/index.js";
 import type { Context } from "../context.js";
 
 interface Options extends RunFilter {
   readonly metric?: string[];
+  readonly where?: string;
 }
 
 /** `assay runs list`: past runs, newest first. */
@@ -17,11 +18,15 @@ export function addList(runs: Command, { output }: Context): void {
     .option("--tag <tag>", "a tag that the run has")
     .option("--study <name>", "the study that the run belongs to")
     .option("--since <date>", "started at or after, YYYY-MM-DD (UTC)")
+    .option("--where <condition>", 'in SQL, e.g. "params.horizon = 21 AND metrics.sharpe > 1"')
     .option("--limit <n>", "at most so many", Number, 50)
     .option("--metric <name...>", "metrics to show as columns")
-    .action(({ metric = [], name, status, tag, study, since, limit }: Options) => {
-      const filter = { name, status, tag, study, since, limit };
-      const list = listRuns(projectRoot(), filter);
+    .action(async ({ metric = [], name, status, tag, study, since, limit, where }: Options) => {
+      const filter = { name, status, tag, study, since };
+      const root = projectRoot();
+      const list = where
+        ? await runsWhere(listRuns(root, filter), where, limit)
+        : listRuns(root, { ...filter, limit });
       output.result(list.table(metric), output.json && recordsOf(list));
     });
 }

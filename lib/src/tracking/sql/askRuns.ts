@@ -1,0 +1,40 @@
+import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
+import { fail } from "../../core/index.js";
+import type { RunView } from "../runView.js";
+import { RUN_TABLES } from "./runTablesSql.js";
+import { wideTable } from "./wideTable.js";
+
+/**
+ * Ask DuckDB about runs. The database is in memory and made for this question: nothing of the runs can be changed, and no
+ * file or address can be reached once the tables are there. Tables that the text does not name stay empty.
+ */
+export async function askRuns(
+  who: string,
+  runs: readonly RunView[],
+  sql: string,
+): Promise<DuckDBResultReader> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  try {
+    await fill(connection, runs, sql.toLowerCase());
+    await connection.run("SET enable_external_access = false; SET lock_configuration = true");
+    return await connection.runAndReadAll(sql);
+  } catch (cause) {
+    return fail(who, (cause as Error).message.split("\n", 2).join(" "), { received: sql, cause });
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function fill(connection: DuckDBConnection, runs: readonly RunView[], sql: string): Promise<void> {
+  const wide = sql.includes("wide");
+  for (const [name, table] of Object.entries(RUN_TABLES)) {
+    const asked = sql.includes(name) || (wide && name === "runs");
+    await table(asked ? runs : []).create(connection, name);
+  }
+  const { table, view } = wideTable(wide ? runs : [], sql);
+  await table.create(connection, "fields");
+  await connection.run(view);
+}
