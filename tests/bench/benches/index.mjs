@@ -1,4 +1,5 @@
 import { backtest } from "./backtest.mjs";
+import { commandLine } from "./commandLine.mjs";
 import { evaluation } from "./evaluation.mjs";
 import { ingest } from "./ingest.mjs";
 import { kernel } from "./kernel.mjs";
@@ -16,5 +17,6 @@ export const benches = [
   ...ingest,
   ...backtest,
   ...kernel,
+  ...commandLine,
   ...report,
 ];

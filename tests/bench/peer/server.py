@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 DATA = Path(sys.argv[1])
-PACKAGES = ["numpy", "pandas", "polars", "alphalens-reloaded", "ipykernel", "nbclient", "nbconvert"]
+PACKAGES = ["numpy", "pandas", "polars", "alphalens-reloaded", "ipykernel", "nbclient", "nbconvert", "papermill"]
 
 
 def versions():
