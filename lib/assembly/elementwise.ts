@@ -1,4 +1,5 @@
 import { load, only, orMissing, present, store } from "./lanes";
+import { log, power } from "./transcendental";
 
 // In the order of the names in lib/src/core/kernels/elementwise.ts.
 const ADD: i32 = 0;
@@ -6,27 +7,29 @@ const SUB: i32 = 1;
 const MUL: i32 = 2;
 const DIV: i32 = 3;
 const RETURN: i32 = 4;
-const LARGER: i32 = 5;
-const SMALLER: i32 = 6;
-const GT: i32 = 7;
-const GE: i32 = 8;
-const LT: i32 = 9;
-const LE: i32 = 10;
-const EQ: i32 = 11;
-const MASK: i32 = 12;
-const FILL: i32 = 13;
-const NEG: i32 = 14;
-const ABS: i32 = 15;
-const SQRT: i32 = 16;
-const SIGN: i32 = 17;
+const LOG_RATIO: i32 = 5;
+const LARGER: i32 = 6;
+const SMALLER: i32 = 7;
+const GT: i32 = 8;
+const GE: i32 = 9;
+const LT: i32 = 10;
+const LE: i32 = 11;
+const EQ: i32 = 12;
+const MASK: i32 = 13;
+const FILL: i32 = 14;
+const NEG: i32 = 15;
+const ABS: i32 = 16;
+const SQRT: i32 = 17;
+const SIGN: i32 = 18;
 
-/** Value by value from two inputs (the last four kinds read the first only), `bytes` of each; see `elementwise`. */
+/** Value by value from two inputs (the kinds from {@link NEG} on read the first only), `bytes` of each; see `elementwise`. */
 export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
   if (kind === ADD) Loop.each(ADD, x, y, output, bytes);
   else if (kind === SUB) Loop.each(SUB, x, y, output, bytes);
   else if (kind === MUL) Loop.each(MUL, x, y, output, bytes);
   else if (kind === DIV) Loop.each(DIV, x, y, output, bytes);
   else if (kind === RETURN) Loop.each(RETURN, x, y, output, bytes);
+  else if (kind === LOG_RATIO) Loop.each(LOG_RATIO, x, y, output, bytes);
   else if (kind === LARGER) Loop.each(LARGER, x, y, output, bytes);
   else if (kind === SMALLER) Loop.each(SMALLER, x, y, output, bytes);
   else if (kind === GT) Loop.each(GT, x, y, output, bytes);
@@ -40,6 +43,33 @@ export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes:
   else if (kind === ABS) Loop.each(ABS, x, y, output, bytes);
   else if (kind === SQRT) Loop.each(SQRT, x, y, output, bytes);
   else Loop.each(SIGN, x, y, output, bytes);
+}
+
+/**
+ * x^y, or sign(x) · |x|^y, as {@link power} gives it. `list` (u32) gets the places of present numbers for which it gives
+ * none; returns how many these are.
+ */
+export function powers(x: usize, y: usize, output: usize, bytes: usize, signed: bool, list: usize): i32 {
+  const minus = signed ? f64x2.splat(-0.0) : f64x2.splat(0);
+  let left = 0;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const a = load(x + i);
+    const b = load(y + i);
+    const sign = v128.and(a, minus);
+    let result = power(v128.xor(a, sign), b);
+    // 0⁰ is 1, but it has no sign.
+    if (signed)
+      result = v128.andnot(result, v128.and(f64x2.eq(a, f64x2.splat(0)), f64x2.eq(b, f64x2.splat(0))));
+    store(output + i, v128.or(result, sign));
+    const known = f64x2.eq(result, result);
+    if (v128.all_true<i64>(known)) continue;
+    const asked = i64x2.bitmask(v128.andnot(v128.and(f64x2.eq(a, a), f64x2.eq(b, b)), known));
+    i32.store(list + ((<usize>left) << 2), <i32>(i >> 3));
+    left += asked & 1;
+    i32.store(list + ((<usize>left) << 2), <i32>(i >> 3) + 1);
+    left += asked >> 1;
+  }
+  return left;
 }
 
 /** Inlined with a constant kind, so that each kind has a loop of its own without a branch. */
@@ -57,6 +87,7 @@ class Loop {
     if (kind === MUL) return finite(f64x2.mul(a, b));
     if (kind === DIV) return finite(f64x2.div(a, b));
     if (kind === RETURN) return finite(f64x2.sub(f64x2.div(a, b), f64x2.splat(1)));
+    if (kind === LOG_RATIO) return log(f64x2.div(a, b));
     if (kind === LARGER) return finite(f64x2.max(a, b));
     if (kind === SMALLER) return finite(f64x2.min(a, b));
     if (kind === GT) return truth(f64x2.gt(a, b), a, b);

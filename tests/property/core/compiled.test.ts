@@ -5,6 +5,7 @@ import {
   elementwise,
   ewmMean,
   ewmMoments,
+  powers,
   quantile,
   Random,
   rankColumns,
@@ -26,6 +27,7 @@ const plain: Record<ElementwiseKind, (a: number, b: number) => number> = {
   mul: (a, b) => finite(a * b),
   div: (a, b) => finite(a / b),
   return: (a, b) => finite(a / b - 1),
+  logRatio: (a, b) => finite(Math.log(a / b)),
   larger: (a, b) => finite(Math.max(a, b)),
   smaller: (a, b) => finite(Math.min(a, b)),
   gt: (a, b) => truth(a, b, a > b),
@@ -70,6 +72,48 @@ describe.each(Object.entries(plain))("elementwise %s", (kind, expected) => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe("logarithms", () => {
+  const edges = [0, -0, 1, 5e-324, 2.2250738585072014e-308, Number.MAX_VALUE, 1 - 2 ** -53, 1 + 2 ** -20];
+
+  it("are those of V8 bit for bit, near their edges too", () => {
+    const random = new Random(3);
+    const near = Float64Array.from({ length: 20_000 }, () => 1 + random.normal() * 10 ** -random.integer(17));
+    const wide = Float64Array.from({ length: 20_000 }, () => random.normal() * 300);
+    const x = Float64Array.from([...edges, ...near, ...wide]);
+    const got = elementwise("logRatio", [x, Float64Array.of(1)], new Float64Array(x.length));
+    expect(got).toEqual(x.map((a) => finite(Math.log(a))));
+  });
+});
+
+describe("powers", () => {
+  const bits = (value: number): bigint => new BigInt64Array(Float64Array.of(value).buffer)[0];
+  const apart = (a: number, b: number): number => Math.abs(Number(bits(a) - bits(b)));
+
+  it.each([false, true])("are within one unit in the last place of **, signed: %s", (signed) => {
+    const random = new Random(4);
+    const x = numbers(40_001, 1).map((a, i) => (i % 3 === 0 ? random.uniform() : a));
+    const y = numbers(40_001, 2).map((b, i) => (i % 2 === 0 ? random.normal() : b));
+    const got = powers([x, y], { signed }, new Float64Array(x.length));
+    for (let i = 0; i < x.length; i++) {
+      const expected = finite(signed ? Math.sign(x[i]) * Math.abs(x[i]) ** y[i] : x[i] ** y[i]);
+      if (Number.isNaN(x[i]) || Number.isNaN(expected)) expect(got[i]).toBeNaN();
+      else if (got[i] !== expected && !(apart(got[i], expected) <= 1))
+        expect([x[i], y[i], got[i]]).toBe(expected);
+    }
+  });
+
+  it("are exact for the exponents 0 and 1 and the base 1, and missing where a number is", () => {
+    const x = numbers(2000, 5);
+    const to = (y: number) => powers([x, Float64Array.of(y)], { signed: false }, new Float64Array(x.length));
+    expect(to(1)).toEqual(x);
+    expect(to(0)).toEqual(x.map((a) => (Number.isNaN(a) ? MISSING : 1)));
+    expect(to(MISSING)).toEqual(x.fill(MISSING));
+    const y = numbers(2000, 6);
+    const ones = powers([Float64Array.of(1), y], { signed: true }, new Float64Array(y.length));
+    expect(ones).toEqual(y.map((b) => (Number.isNaN(b) ? MISSING : 1)));
   });
 });
 

@@ -4,6 +4,7 @@ export { type ElementwiseKind, elementwise } from "./elementwise.js";
 export { type EwmOptions, ewmMean } from "./ewm.js";
 export { type EwmMomentOptions, ewmMoments } from "./ewmMoments.js";
 export { orderRows, type RowOrder } from "./orderRows.js";
+export { powers } from "./powers.js";
 export { quantile, quantileSorted, sortedPresent } from "./quantile.js";
 export { quantileBuckets } from "./quantileBuckets.js";
 export { rankInto } from "./rank.js";

@@ -1,5 +1,7 @@
-import { type ElementwiseKind, elementwise } from "../../core/index.js";
-import { indexMask, none, type Operator } from "./operator.js";
+import { type ElementwiseKind, elementwise, powers } from "../../core/index.js";
+import { none, type Operator } from "./operator.js";
+
+const ONE = Float64Array.of(1);
 
 /**
  * Element-wise operators. A result is missing where an input is missing or the result is not a finite number
@@ -11,13 +13,11 @@ export const arithmetic: readonly Operator[] = [
   compiled("mul", "mul", "x · y"),
   compiled("div", "div", "x / y; missing where y = 0"),
   binary("power", "x^y; missing where it is not a real number", ([x, y], out) => {
-    if (y.length !== 1 || !wholePower(x, y[0], out)) powers(x, y, out);
+    if (y.length !== 1 || !simplePower(x, y[0], out)) powers([x, y], { signed: false }, out);
   }),
   binary("signedPower", "sign(x) · |x|^y", ([x, y], out) => {
-    const [a, b] = [indexMask(x), indexMask(y)];
-    for (let i = 0; i < out.length; i++) {
-      out[i] = finite(Math.sign(x[i & a]) * Math.abs(x[i & a]) ** y[i & b]);
-    }
+    if (y.length === 1 && y[0] === 2) elementwise("mul", [x, elementwise("abs", [x], out)], out);
+    else powers([x, y], { signed: true }, out);
   }),
   compiled("atLeast", "larger", "the larger of x and y"),
   compiled("atMost", "smaller", "the smaller of x and y"),
@@ -28,10 +28,13 @@ export const arithmetic: readonly Operator[] = [
     elementwise("abs", [x], out);
   }),
   unary("exp", "eˣ; missing where it is too large", (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(Math.exp(x[i]));
+    for (let i = 0; i < out.length; i++) {
+      const value = Math.exp(x[i]);
+      out[i] = value - value === 0 ? value : Number.NaN;
+    }
   }),
   unary("log", "ln x; missing where x ≤ 0", (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = finite(Math.log(x[i]));
+    elementwise("logRatio", [x, ONE], out);
   }),
   unary("sqrt", "√x; missing where x < 0", (x, out) => {
     elementwise("sqrt", [x], out);
@@ -56,22 +59,13 @@ export function compiled(name: string, kind: ElementwiseKind, formula: string): 
   });
 }
 
-/** Small whole powers, as products; `false` for other exponents. */
-function wholePower(x: Float64Array, exponent: number, out: Float64Array): boolean {
-  if (exponent === 1) elementwise("mul", [x, Float64Array.of(1)], out);
+/** Small whole powers, as products, and the square root; `false` for other exponents. */
+function simplePower(x: Float64Array, exponent: number, out: Float64Array): boolean {
+  if (exponent === 0.5) elementwise("sqrt", [x], out);
+  else if (exponent === 1) elementwise("mul", [x, ONE], out);
   else if (exponent === 2 || exponent === 3) elementwise("mul", [x, x], out);
   else if (exponent === 4 || exponent === 5) elementwise("mul", [elementwise("mul", [x, x], out), out], out);
   else return false;
   if (exponent === 3 || exponent === 5) elementwise("mul", [out, x], out);
   return true;
-}
-
-function powers(x: Float64Array, y: Float64Array, out: Float64Array): void {
-  const [a, b] = [indexMask(x), indexMask(y)];
-  for (let i = 0; i < out.length; i++) out[i] = finite(x[i & a] ** y[i & b]);
-}
-
-/** `value` where it is a number and finite, else missing. Inlined into the loops: a second pass would cost as much again. */
-function finite(value: number): number {
-  return value - value === 0 ? value : Number.NaN;
 }

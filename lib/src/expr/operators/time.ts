@@ -51,10 +51,7 @@ export const timeSeries: readonly Operator[] = [
     "logReturns",
     "ln(x[t] / x[t−n])",
     withLag((x, before, out) => {
-      for (let i = 0; i < out.length; i++) {
-        const value = Math.log(x[i] / before[i]);
-        out[i] = value - value === 0 ? value : Number.NaN;
-      }
+      elementwise("logRatio", [x, before], out);
     }),
   ),
   rolling("sum", "sum of the last n", ([x], out, params, { columns }) => {

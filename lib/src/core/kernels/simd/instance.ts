@@ -21,6 +21,9 @@ export interface Kernels {
       room: number,
     ]
   ): void;
+  powers(
+    ...args: [x: number, y: number, output: number, bytes: number, signed: boolean, list: number]
+  ): number;
   product(...args: [...Block, min: number]): void;
   quantile(...args: [...Block, min: number, p: number]): void;
   quantileOfColumn(...args: [...Column, min: number, p: number]): void;
