@@ -1,4 +1,5 @@
 export { z } from "zod";
+export { type LoadedBatch, loadBatch } from "./batch/loadBatch.js";
 export { type Remembered, RunCache } from "./cache/runCache.js";
 export { type RunInputs, runInputs } from "./cache/runInputs.js";
 export type { CellEvent, CellEventStatus, DisplayBundle, ErrorContent, KernelHooks } from "./cellEvent.js";

@@ -9,6 +9,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Make>>> = {
   ingest: async () => (await import("./ingest.js")).ingestCommand,
   data: async () => (await import("./data.js")).dataCommand,
   run: async () => (await import("./run.js")).runCommand,
+  batch: async () => (await import("./batch.js")).batchCommand,
   runs: async () => (await import("./runs.js")).runsCommand,
   factors: async () => (await import("./factors.js")).factorsCommand,
   new: async () => (await import("./new.js")).newCommand,

@@ -47,7 +47,7 @@ export async function prepareNotebook({
 /** One prepared notebook for each combination of the alternatives in `grid`; the last one changes fastest. */
 export async function prepareGrid(options: PrepareOptions & { grid: Grid }): Promise<PreparedNotebook[]> {
   const { params = {}, grid, ...rest } = options;
-  const { specs } = await declaredParameters(rest);
+  const { specs } = Object.keys(grid).length > 0 ? await declaredParameters(rest) : { specs: [] };
   return prepareSets({ ...rest, sets: gridSets(specs, params, grid) });
 }
 
