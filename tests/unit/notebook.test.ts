@@ -286,6 +286,7 @@ describe("exit codes", () => {
     const failed = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall });
     expect(exitCodeOf(failed("ENOSPC", "write"))).toBe(7);
     expect(exitCodeOf(failed("EROFS", "open"))).toBe(7);
+    expect(exitCodeOf(failed("ENOTDIR", "scandir"))).toBe(7);
     expect(exitCodeOf(failed("EACCES", "mkdir"))).toBe(7);
     expect(exitCodeOf(failed("EACCES", "open"))).toBe(1);
     expect(exitCodeOf(new UnwritableError("notebook.ipynb", failed("EACCES", "open")))).toBe(7);

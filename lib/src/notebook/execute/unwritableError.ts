@@ -7,10 +7,10 @@ export class UnwritableError extends AssayError {
   }
 }
 
-/** Codes of the system that only writing can give. */
-const FULL = ["ENOSPC", "EDQUOT", "EROFS", "EFBIG"];
+/** Codes of the system that only writing gives, and those of a file in place of a folder. */
+const FULL = ["ENOSPC", "EDQUOT", "EROFS", "EFBIG", "ENOTDIR", "EEXIST"];
 /** Codes that mean a write failed when they come from something other than opening or reading. */
-const REFUSED = ["EACCES", "EPERM", "ENOTDIR", "EEXIST"];
+const REFUSED = ["EACCES", "EPERM"];
 const WRITES = ["mkdir", "write", "rename", "copyfile", "unlink", "fsync"];
 
 /** An error of the system that says that something could not be written. */
