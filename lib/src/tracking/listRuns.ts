@@ -17,6 +17,8 @@ export interface RunFilter {
   tag?: string;
   /** The study that the run belongs to. */
   study?: string;
+  /** Id of the run that it is a part of. */
+  parent?: string;
   /** Started at or after this date or instant, `YYYY-MM-DD` or ISO 8601, UTC. */
   since?: string;
   /** The newest so many of those that fit. Default all. */
@@ -27,7 +29,16 @@ const STATUSES: readonly SeenStatus[] = ["completed", "failed", "timeout", "inte
 
 /** The runs of the project at `root`, newest first. A broken run is listed as unreadable and hides no other. */
 export function listRuns(root: string, filter: RunFilter = {}): RunList {
-  checkKeys("tracking.listRuns", filter, ["name", "status", "kind", "tag", "study", "since", "limit"]);
+  checkKeys("tracking.listRuns", filter, [
+    "name",
+    "status",
+    "kind",
+    "tag",
+    "study",
+    "parent",
+    "since",
+    "limit",
+  ]);
   const { limit = Infinity, status } = filter;
   if (status !== undefined) checkOneOf("tracking.listRuns", "status", status, STATUSES);
   const runs: RunView[] = [];
@@ -56,6 +67,7 @@ function fits({ head, status }: RunView, filter: RunFilter): boolean {
     (filter.status === undefined || status === filter.status) &&
     (filter.kind === undefined || head.kind === filter.kind) &&
     (filter.study === undefined || head.study === filter.study) &&
+    (filter.parent === undefined || head.parent === filter.parent) &&
     (filter.tag === undefined || head.tags.includes(filter.tag)) &&
     (filter.since === undefined || head.startedAt >= filter.since)
   );

@@ -48,6 +48,7 @@ describe("a study", () => {
       trials: { count: 2, distinct: 2 },
     });
     expect(listRuns(root, { study: "momentum-2026" }).runs).toHaveLength(2);
+    expect(listRuns(root, { parent: first.runId }).runs.map(({ runId }) => runId)).toEqual([second.runId]);
     const studies = listStudies(root);
     expect(studies.studies.map(({ study, runs, trials }) => [study, runs, trials])).toEqual([
       ["momentum-2026", 2, { count: 5, distinct: 3 }],

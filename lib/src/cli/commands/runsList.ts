@@ -17,12 +17,13 @@ export function addList(runs: Command, { output }: Context): void {
     .option("--status <status>", "completed, failed, timeout, interrupted, running or died")
     .option("--tag <tag>", "a tag that the run has")
     .option("--study <name>", "the study that the run belongs to")
+    .option("--parent <run>", "id of the run that it is a part of")
     .option("--since <date>", "started at or after, YYYY-MM-DD (UTC)")
     .option("--where <condition>", 'in SQL, e.g. "params.horizon = 21 AND metrics.sharpe > 1"')
     .option("--limit <n>", "at most so many", Number, 50)
     .option("--metric <name...>", "metrics to show as columns")
-    .action(async ({ metric = [], name, status, tag, study, since, limit, where }: Options) => {
-      const filter = { name, status, tag, study, since };
+    .action(async ({ metric = [], name, status, tag, study, parent, since, limit, where }: Options) => {
+      const filter = { name, status, tag, study, parent, since };
       const root = projectRoot();
       const list = where
         ? await runsWhere(listRuns(root, filter), where, limit)

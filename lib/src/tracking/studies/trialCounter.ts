@@ -13,6 +13,7 @@ import { type StudyTrials, studyTrials } from "./studyTrials.js";
 export class TrialCounter {
   private readonly told = new JournalState();
   private readonly tellings: LineReader;
+  /** The study that the record names; undefined until it is read. */
   private recorded: string | null | undefined;
   private earlier: { readonly study: string; readonly trials: StudyTrials } | undefined;
 
@@ -24,7 +25,7 @@ export class TrialCounter {
   count(): TrialCount {
     for (const line of this.tellings.next()) this.told.add(line);
     const { trials, study, hashes } = this.told;
-    this.recorded ??= readRunRecord(this.directory).study;
+    if (this.recorded === undefined) this.recorded = readRunRecord(this.directory).study;
     const name = this.recorded ?? study;
     if (name === null) return trials;
     const earlier = this.before(name);
