@@ -4,6 +4,8 @@ import { assay } from "../harness/assay.mjs";
 
 const CELLS = Array.from({ length: 10 }, (_, i) => `${i} + 1`);
 
+const IMPORT = ['import * as library from "assay"; Number(library !== undefined)'];
+
 /** A variable of the same cell, then one of an earlier cell. */
 const LOOPS = [
   "let sum = 0; for (let i = 0; i < 2e6; i++) sum += i; sum",
@@ -13,12 +15,12 @@ const LOOPS = [
 /** A kernel that loses a message would be waited for without end. */
 const CELL_TIMEOUT_MS = 20_000;
 
-/** Start a kernel, run ten cells one after the other, end it; what the cells printed. */
-async function prepareKernel(argvOf) {
+/** Start a kernel, run cells one after the other, end it; what the cells printed. */
+async function prepareKernel(argvOf, cells = CELLS) {
   const run = async () => {
     const session = await open(argvOf);
     try {
-      return await session.run(CELLS);
+      return await session.run(cells);
     } finally {
       await session.close();
     }
@@ -26,10 +28,11 @@ async function prepareKernel(argvOf) {
   return { run, numbers };
 }
 
-/** The loops, in a kernel that runs. */
-async function prepareLoops(argvOf) {
+/** Cells in a kernel that runs, after those of `before`. */
+async function prepareCells(argvOf, cells, before = []) {
   const { run, close } = await open(argvOf);
-  return { run: () => run(LOOPS), numbers, close };
+  await run(before);
+  return { run: () => run(cells), numbers, close };
 }
 
 const numbers = (texts) => Float64Array.from(texts, Number);
@@ -124,9 +127,23 @@ export const kernel = [
   },
   {
     group: "kernel",
+    name: "start, import the whole library, end",
+    size: "1 cell",
+    prepare: async () => prepareKernel(await ours(), IMPORT),
+    peers: [{ name: "plain tslab", prepare: () => prepareKernel(plain(), IMPORT) }],
+  },
+  {
+    group: "kernel",
+    name: "cells beside the whole library",
+    size: "10 cells",
+    prepare: async () => prepareCells(await ours(), CELLS, IMPORT),
+    peers: [{ name: "plain tslab", prepare: () => prepareCells(plain(), CELLS, IMPORT) }],
+  },
+  {
+    group: "kernel",
     name: "loop over variables of the top level",
     size: "4 million additions",
-    prepare: async () => prepareLoops(await ours()),
-    peers: [{ name: "plain tslab", prepare: () => prepareLoops(plain()) }],
+    prepare: async () => prepareCells(await ours(), LOOPS),
+    peers: [{ name: "plain tslab", prepare: () => prepareCells(plain(), LOOPS) }],
   },
 ];
