@@ -76,3 +76,4 @@ export type { SweepJob } from "./sweep/sweepJob.js";
 export { sweepPage } from "./sweep/sweepPage.js";
 export { type ResumedSweep, resumedSweep } from "./sweep/sweepPlan.js";
 export { SweepResult, type SweepRow } from "./sweep/sweepResult.js";
+export { type WatchRunsOptions, watchRuns } from "./watch/watchRuns.js";

@@ -6,7 +6,7 @@ import { exitCodeOf, type TrackedRun, trackedRun } from "../../notebook/index.js
 import { type SyntheticMarket, syntheticMarket } from "../../sim/index.js";
 import type { Context } from "../context.js";
 import { runProgress } from "../progress.js";
-import { publishReport } from "./run.js";
+import { publishReport } from "../runOnce.js";
 
 const DATASET = "demo";
 const TEMPLATE = "factor-report";
