@@ -1,5 +1,4 @@
 import type * as Arrow from "apache-arrow";
-import type { Table, Vector } from "apache-arrow";
 import { fail } from "../errors.js";
 import { lazyModule } from "../lazyModule.js";
 import { FREQUENCIES, type Frequency, isIntraday, type Panel } from "../panel/index.js";
@@ -10,10 +9,33 @@ const arrow = lazyModule<typeof Arrow>("apache-arrow");
 const DAY = 86_400_000;
 
 /**
+ * What is asked of an Arrow table. A `Table` of apache-arrow is one, and what {@link panelToArrow} gives is one of its; the
+ * package's own 117 files of types would be read by every notebook that imports the library.
+ */
+export interface ArrowTable {
+  readonly numRows: number;
+  readonly numCols: number;
+  readonly schema: { readonly names: readonly PropertyKey[]; readonly metadata: Map<string, string> };
+  /** A column by its name; null when there is none. */
+  getChild(name: string): ArrowColumn | null;
+}
+
+/** A column of an Arrow table. */
+export interface ArrowColumn extends Iterable<unknown> {
+  readonly length: number;
+  get(row: number): unknown;
+  toArray(): ArrayLike<unknown>;
+}
+
+/**
  * A panel as an Arrow table in long form: date (`date32` for daily and slower panels, else milliseconds), symbol
  * (dictionary of UTF-8), value (`float64`, missing is null). Name, unit and frequency are in the schema's metadata.
  */
-export function panelToArrow(panel: Panel): Table {
+export function panelToArrow(panel: Panel): ArrowTable {
+  return tableOf(panel);
+}
+
+function tableOf(panel: Panel): Arrow.Table {
   const { instants, codes, symbols, values } = toLong(panel);
   const length = values.length;
   const { bitmap, nullCount } = validity(values);
@@ -62,13 +84,13 @@ export function panelToArrow(panel: Panel): Table {
 
 /** A panel as the bytes of an Arrow IPC file (Feather v2), which pandas, polars and DuckDB read. */
 export function panelToArrowFile(panel: Panel): Uint8Array {
-  return arrow.tableToIPC(panelToArrow(panel), "file");
+  return arrow.tableToIPC(tableOf(panel), "file");
 }
 
 /** A panel from an Arrow table, or from the bytes of an IPC file or stream, with columns date, symbol, value. */
-export function panelFromArrow(source: Table | Uint8Array): Panel {
-  const long = source instanceof Uint8Array ? arrow.tableFromIPC(source) : source;
-  const column = (name: string): Vector =>
+export function panelFromArrow(source: ArrowTable | Uint8Array): Panel {
+  const long: ArrowTable = source instanceof Uint8Array ? arrow.tableFromIPC(source) : source;
+  const column = (name: string): ArrowColumn =>
     long.getChild(name) ??
     fail("core.panelFromArrow", `the table needs a column ${name}`, { received: long.schema.names });
   const { codes, symbols } = encodeSymbols(column("symbol") as Iterable<string>, long.numRows);

@@ -1,19 +1,25 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { fail } from "../errors.js";
 import { type Frequency, isIntraday, type Panel, type PanelMeta } from "../panel/index.js";
 import { encodeSymbols, fromLong, toLong } from "./long.js";
 
 const CHUNK = 2048;
 
+/** What is asked of a connection to DuckDB; a `DuckDBConnection` of @duckdb/node-api is one. */
+export interface DuckDBLike {
+  run(sql: string): Promise<unknown>;
+  runAndReadAll(sql: string): Promise<{ getColumns(): unknown[][] }>;
+  createAppender(table: string): Promise<{
+    appendDataChunk(chunk: object): void;
+    flushSync(): void;
+    closeSync(): void;
+  }>;
+}
+
 /**
  * Write a panel into a new DuckDB table in long form: date (`DATE`, or `TIMESTAMP` below a day), symbol (`VARCHAR`),
  * value (`DOUBLE`, missing is NULL). Rows are appended in column chunks. An existing table is an error.
  */
-export async function panelToDuckDB(
-  connection: DuckDBConnection,
-  table: string,
-  panel: Panel,
-): Promise<void> {
+export async function panelToDuckDB(connection: DuckDBLike, table: string, panel: Panel): Promise<void> {
   const { DuckDBDataChunk, DATE, DOUBLE, TIMESTAMP, VARCHAR, DuckDBDateValue, DuckDBTimestampValue } =
     await import("@duckdb/node-api");
   const intraday = isIntraday(panel.time.frequency);
@@ -42,7 +48,7 @@ export async function panelToDuckDB(
 
 /** A panel from a query that gives columns date, symbol, value, in any order. */
 export async function panelFromDuckDB(
-  connection: DuckDBConnection,
+  connection: DuckDBLike,
   sql: string,
   meta: PanelMeta & { frequency?: Frequency } = {},
 ): Promise<Panel> {
