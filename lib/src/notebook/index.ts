@@ -76,4 +76,6 @@ export type { SweepJob } from "./sweep/sweepJob.js";
 export { sweepPage } from "./sweep/sweepPage.js";
 export { type ResumedSweep, resumedSweep } from "./sweep/sweepPlan.js";
 export { SweepResult, type SweepRow } from "./sweep/sweepResult.js";
+export { type Compared, type Difference, RunVerification, type Verdict } from "./verify/runVerification.js";
+export { type VerifyOptions, verifyRun } from "./verify/verifyRun.js";
 export { type WatchRunsOptions, watchRuns } from "./watch/watchRuns.js";

@@ -1,15 +1,19 @@
 export { type Annotation, annotate } from "./annotations/annotate.js";
+export { recordVerification } from "./annotations/recordVerification.js";
 export type { ArtifactContent } from "./artifactContent.js";
 export { attachFromEnvironment, RUN_DIRECTORY } from "./attached.js";
+export { checkoutCode } from "./checkoutCode.js";
 export { type CloseAtExitOptions, closeAtExit } from "./closeAtExit.js";
 export type { CellChange } from "./compare/cellDiff.js";
+export { type Circumstances, changedSince } from "./compare/changedSince.js";
 export { type CompareOptions, compareRuns } from "./compare/compareRuns.js";
 export { diffRuns } from "./compare/diffRuns.js";
 export { RunComparison } from "./compare/runComparison.js";
 export { type Respect, RunDiff } from "./compare/runDiff.js";
-export type { Sameness } from "./compare/sameness.js";
+export { type Sameness, sameData } from "./compare/sameness.js";
 export type { MetricRow, ParamRow } from "./compare/sideBySide.js";
 export { type CreateRunOptions, createRun } from "./createRun.js";
+export { currentCircumstances } from "./currentCircumstances.js";
 export { durationText } from "./durationText.js";
 export { environmentRecord, lockFileRecord } from "./environment.js";
 export { fileSha256 } from "./fileSha256.js";
@@ -35,6 +39,7 @@ export type {
   RunRecord,
   RunStatus,
   SeenStatus,
+  VerificationRecord,
 } from "./record.js";
 export { Run } from "./run.js";
 export { type EndStatus, RunHandle } from "./runHandle.js";

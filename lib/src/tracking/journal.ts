@@ -26,11 +26,12 @@ const entrySchema = z.discriminatedUnion("type", [
     study: text.nullable().optional(),
   }),
   z.object({ type: z.literal("code"), time, hash: text, code: text }),
+  z.object({ type: z.literal("verification"), time, verdict: z.enum(["verified", "differs"]), text }),
 ]);
 
 /**
  * A line of `journal.jsonl`: something that happened in a run, told by whichever process it happened in. The
- * owner of the run folds the journal into `run.json`. Tags and notes from outside are lines of `annotations.jsonl`.
+ * owner of the run folds the journal into `run.json`. Tags, notes and verifications from outside are lines of `annotations.jsonl`.
  */
 export type JournalEntry = z.infer<typeof entrySchema>;
 

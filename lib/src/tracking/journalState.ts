@@ -54,6 +54,7 @@ export class JournalState {
         for (const [key, value] of Object.entries(entry.params)) this.params.set(key, value);
         break;
       case "code":
+      case "verification":
         break;
     }
   }

@@ -105,6 +105,14 @@ export interface OwnerRecord {
   readonly processStart: string | null;
 }
 
+/** What executing a run again has shown. */
+export interface VerificationRecord {
+  readonly time: string;
+  readonly verdict: "verified" | "differs";
+  /** The finding in words: how much was compared, what has changed since the run. */
+  readonly text: string;
+}
+
 /** `experiments/{run_id}/run.json`, exactly as it is in the file. */
 export interface RunRecord {
   readonly schemaVersion: 2;
@@ -144,4 +152,6 @@ export interface RunRecord {
   readonly notes: readonly { readonly time: string; readonly text: string }[];
   readonly warnings: readonly string[];
   readonly owner: OwnerRecord;
+  /** Not in the file: from `annotations.jsonl`, in its order. Absent when there is none. */
+  readonly verifications?: readonly VerificationRecord[];
 }

@@ -41,6 +41,10 @@ function headRows(record: RunRecord, status: SeenStatus): Row[] {
     ["parent", record.parent],
     ["study", record.study],
     ["tags", record.tags.join(", ") || null],
+    ...(record.verifications ?? []).map(({ time, text }): [string, string] => [
+      "verification",
+      `${time.slice(0, 16)} ${text}`,
+    ]),
     ...record.notes.map(({ time, text }): [string, string] => ["note", `${time.slice(0, 16)} ${text}`]),
     ...record.warnings.map((text): [string, string] => ["warning", text]),
   ];

@@ -92,6 +92,9 @@ const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
   notes: z.array(z.object({ time: instant, text })),
   warnings: z.array(text),
   owner: z.object({ host: text, pid: count, processStart: maybe }),
+  verifications: z
+    .array(z.object({ time: instant, verdict: z.enum(["verified", "differs"]), text }))
+    .optional(),
 });
 
 /** Read a record from the text of a `run.json` of this version or an older one; an {@link AssayError} says what is wrong and where. */

@@ -59,6 +59,7 @@ it("assay runs: every command, as JSON", async () => {
     parameters: "different",
     environment: "same",
   });
+  expect(await runs("verify", a)).toMatchObject({ code: 2, said: { verdict: "cannot" } });
   expect((await runs("gc", "--tag", "good", "--dry-run")).said).toMatchObject({
     runs: [{ runId: a }],
     dryRun: true,

@@ -10,6 +10,7 @@ import { addLeaderboard } from "./runsLeaderboard.js";
 import { addList } from "./runsList.js";
 import { addSql } from "./runsSql.js";
 import { addStudies } from "./runsStudies.js";
+import { addVerify } from "./runsVerify.js";
 
 /** `assay runs …`: the records in `experiments/`. */
 export function runsCommand(context: Context): Command {
@@ -27,6 +28,7 @@ export function runsCommand(context: Context): Command {
   addLeaderboard(runs, context);
   addStudies(runs, context);
   addSql(runs, context);
+  addVerify(runs, context);
   addAnnotate(runs, context);
   addGc(runs, context);
   return runs;

@@ -6,7 +6,10 @@ export type Sameness = "same" | "different" | "unknown";
 const sameIf = (same: boolean): Sameness => (same ? "same" : "different");
 
 /** The same commit and patch. Files that a patch leaves out, or a missing commit, leave it open. */
-export function sameCode({ code: a }: RunRecord, { code: b }: RunRecord): Sameness {
+export function sameCode(
+  { code: a }: Pick<RunRecord, "code">,
+  { code: b }: Pick<RunRecord, "code">,
+): Sameness {
   if (!a.commit || !b.commit) return "unknown";
   if (a.commit !== b.commit || a.patch?.sha256 !== b.patch?.sha256) return "different";
   return whole(a) && whole(b) ? "same" : "unknown";
@@ -32,7 +35,10 @@ export function sameEnvironment(a: RunRecord, b: RunRecord): Sameness {
 }
 
 /** What of the environment can change a number. */
-export function environmentRows({ environment: env, lockFile }: RunRecord): [string, string | null][] {
+export function environmentRows({
+  environment: env,
+  lockFile,
+}: Pick<RunRecord, "environment" | "lockFile">): [string, string | null][] {
   return [
     ["node", env.node],
     ["platform", `${env.platform} ${env.arch}`],
