@@ -59,10 +59,14 @@ export class Backtest implements BacktestNumbers, Showable {
     this.warnings = warningsOf(simulation);
   }
 
-  /** The key figures that are numbers and defined, by stable name: ready for `run.log`. */
+  /**
+   * The key figures that are numbers and defined, by stable name, and `sessions`, the number of returns that they come from:
+   * ready for `run.log`.
+   */
   metrics(): Record<string, number> {
     const numbers = Object.entries(this.kpis).filter(([, value]) => Number.isFinite(value));
-    return Object.fromEntries(numbers) as Record<string, number>;
+    const sessions = this.returns.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0);
+    return { ...(Object.fromEntries(numbers) as Record<string, number>), sessions };
   }
 
   toText(): string {

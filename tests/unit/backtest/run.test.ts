@@ -86,6 +86,7 @@ describe("run", () => {
     expect(Object.keys(result.metrics())).toEqual(
       expect.arrayContaining(["sharpe", ...Object.keys(TRADING_KPIS)]),
     );
+    expect(result.metrics().sessions).toBe(result.time.length);
   });
 
   it("shows a backtest that never traded, with a warning", async () => {
