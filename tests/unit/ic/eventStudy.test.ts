@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { AssetIndex, Panel, Random, setRecorder, TimeIndex } from "../../../lib/src/core/index.js";
 import { panelSource } from "../../../lib/src/expr/index.js";
 import { type EventStudyOptions, eventStudy, type MarketEvent } from "../../../lib/src/ic/index.js";
@@ -84,6 +84,23 @@ describe("what it finds", () => {
     const same = study(close, given.slice(30), { benchmark });
     expect(same.between(0, 0).mean).toBeCloseTo(study(close, given.slice(30)).between(0, 0).mean, 14);
     expect(same.benchmark).toBe("index");
+  });
+});
+
+describe("a part of the events", () => {
+  test("is the study of these events alone, without another trial", () => {
+    const close = prices(4, { jump: 0.02, events: planted });
+    const whole = study(close, given);
+    const trial = vi.fn();
+    setRecorder({ dataUsed: () => undefined, trial });
+    const some = whole.subset(({ date }) => date < time.label(140));
+    setRecorder(undefined);
+    expect(trial).not.toHaveBeenCalled();
+    const alone = study(close, given.slice(0, 25));
+    expect(some.events).toEqual(alone.events);
+    expect(some.between(0, 1)).toEqual(alone.between(0, 1));
+    expect(some.loss).toMatchObject({ events: 25, kept: 25, lost: [] });
+    expect(whole.subset(() => false).between(0, 0)).toMatchObject({ events: 0, mean: Number.NaN });
   });
 });
 

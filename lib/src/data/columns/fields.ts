@@ -46,6 +46,16 @@ export const ACTION_FIELDS: readonly FieldSpec[] = [
   { field: "value", required: true, aliases: ["value", "ratio", "amount"] },
 ];
 
+/** The columns of a file of events: `readEvents`. */
+export const EVENT_FIELDS: readonly FieldSpec[] = [
+  { field: "symbol", required: true, aliases: ["symbol", "ticker", "tickersymbol", "sym"] },
+  {
+    field: "date",
+    required: true,
+    aliases: ["date", "eventdate", "announcementdate", "filingdate", "timestamp", "day"],
+  },
+];
+
 /** The columns of a file of sectors: option `sectors`. */
 export const SECTOR_FIELDS: readonly FieldSpec[] = [
   { field: "symbol", required: true, aliases: ["symbol", "ticker", "sym"] },

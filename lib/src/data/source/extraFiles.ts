@@ -13,7 +13,8 @@ export async function loadExtraFiles(
   if (options.actions !== undefined) await loadTable(db, options.actions, "action_rows", ACTION_FIELDS);
 }
 
-async function loadTable(
+/** Read the columns of a CSV or Parquet file that `specs` names, as text, into an existing table. */
+export async function loadTable(
   db: Database,
   path: string,
   table: string,

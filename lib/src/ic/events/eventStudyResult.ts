@@ -3,7 +3,7 @@ import { type Figure, Sheet } from "../../plot/index.js";
 import { eventFigure } from "../face/eventFigure.js";
 import { eventHeadline, eventLossTable, eventTable } from "../face/eventTables.js";
 import type { EstimatedEvent, EventStudyData, ExpectedReturn } from "./eventData.js";
-import type { EventLoss } from "./eventLoss.js";
+import { type EventLoss, eventLoss } from "./eventLoss.js";
 import { type EventTest, eventTest } from "./eventTest.js";
 import type { EventWindow } from "./eventWindows.js";
 import { forecastVariance } from "./expectedReturn.js";
@@ -72,6 +72,25 @@ export class EventStudy implements EventStudyData, Showable {
     });
     const rows = Int32Array.from(this.#windows, ({ row }) => row);
     return eventTest({ from, to, sums, standardized, rows });
+  }
+
+  /**
+   * The study of some of the events, for example of one year or one sector. Nothing is estimated again, and it is no
+   * further trial; the events that are left out do not count as lost.
+   * @example study.subset(({ date }) => date < "2016").between(0, 1).mean
+   */
+  subset(keep: (event: EstimatedEvent, index: number) => boolean): EventStudy {
+    const { days, model, benchmark, market } = this;
+    const windows = this.#windows.filter((_, i) => keep(this.events[i], i));
+    const window = { before: -days[0], after: days[days.length - 1] };
+    return new EventStudy({
+      windows,
+      ...window,
+      model,
+      benchmark,
+      market,
+      loss: eventLoss(windows.length, []),
+    });
   }
 
   /** Mean abnormal return added up over the event window, in its 95 % band. */
