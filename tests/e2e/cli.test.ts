@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
@@ -259,4 +261,30 @@ test("a wrong command is an error on stderr, and JSON on stdout when that was as
   expect(code).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({ error: { message: expect.stringContaining("--dataset") } });
   expect(stderr).toContain("--dataset");
+});
+
+describe.skipIf(!existsSync("/dev/full"))("a result that nobody can take", () => {
+  async function printing(stdout: "pipe" | number): Promise<Pick<Ran, "code" | "stderr">> {
+    const bin = new URL("../../lib/bin/assay.js", import.meta.url).pathname;
+    const child = spawn(process.execPath, [bin, "data", "status"], {
+      cwd: project.dir,
+      stdio: ["ignore", stdout, "pipe"],
+    });
+    child.stdout?.destroy();
+    let stderr = "";
+    child.stderr?.on("data", (text) => {
+      stderr += text;
+    });
+    const [code] = await once(child, "close");
+    return { code, stderr };
+  }
+
+  test("is one error and exit code 7 on a full disk, and nothing when the reader has gone", async () => {
+    const full = await printing(openSync("/dev/full", "w"));
+    expect(full).toEqual({
+      code: 7,
+      stderr: expect.stringMatching(/^assay: cannot write the result: ENOSPC.*\n$/),
+    });
+    expect(await printing("pipe")).toEqual({ code: 0, stderr: "" });
+  });
 });

@@ -9,6 +9,14 @@ import { Output } from "./output.js";
 /** Run the command line; returns the exit code and never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   const output = new Output(args.includes("--json"));
+  const exitCode = await execute(args, output);
+  const lost = await output.lost();
+  if (!lost) return exitCode;
+  output.message(`assay: cannot write the result: ${lost.message}`);
+  return exitCode || exitCodeOf(lost);
+}
+
+async function execute(args: readonly string[], output: Output): Promise<number> {
   let exitCode = 0;
   const context: Context = {
     output,

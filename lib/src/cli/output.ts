@@ -3,9 +3,24 @@ import { AssayError, type Showable } from "../core/index.js";
 /**
  * Where a command prints. With `--json` stdout carries exactly one JSON document; progress and messages go to
  * stderr either way, so that stdout can be piped.
+ * A reader that has gone (`| head -1`) is no failure: the exit code says what became of the work.
  */
 export class Output {
-  constructor(readonly json: boolean) {}
+  private failure: NodeJS.ErrnoException | undefined;
+
+  constructor(readonly json: boolean) {
+    for (const stream of [process.stdout, process.stderr]) {
+      stream.on("error", (error: NodeJS.ErrnoException) => {
+        if (stream === process.stdout && error.code !== "EPIPE") this.failure ??= error;
+      });
+    }
+  }
+
+  /** Why something printed on stdout did not get out, e.g. a full disk; undefined when all did. */
+  async lost(): Promise<Error | undefined> {
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.failure;
+  }
 
   /** The command's result: its text face, or `data` as JSON. */
   result(shown: Showable | string, data: unknown): void {

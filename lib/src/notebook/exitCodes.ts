@@ -27,7 +27,8 @@ export const EXIT_CODES = [
   {
     code: 7,
     name: "unwritable",
-    meaning: "the run, its notebook or its report could not be written: a full disk, a read-only folder",
+    meaning:
+      "the run, its notebook, its report or the result could not be written: a full disk, a read-only folder",
   },
   { code: 130, name: "interrupted", meaning: "the run was interrupted" },
 ] as const;

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { projectRoot } from "../../core/index.js";
 import { loadBatch } from "../../notebook/index.js";
 import type { Context } from "../context.js";
+import { integerOption } from "../numberOption.js";
 import { runSweep, type SweepFlags } from "../sweeping.js";
 
 /** `assay batch NAME`: the runs that a file in `config/batch` lists. */
@@ -12,7 +13,7 @@ export function batchCommand(context: Context): Command {
     .option(
       "--jobs <n>",
       "runs at the same time; default: as the file says, or the number of processors",
-      Number,
+      integerOption("assay batch", "--jobs"),
     )
     .option("--metric <name...>", "metrics to show in the summary")
     .option("--no-cache", "execute also the runs that an earlier one with the same inputs answers")

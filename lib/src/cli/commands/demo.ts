@@ -5,6 +5,7 @@ import { openLake, publishSynthetic } from "../../data/index.js";
 import { exitCodeOf, type TrackedRun, trackedRun } from "../../notebook/index.js";
 import { type SyntheticMarket, syntheticMarket } from "../../sim/index.js";
 import type { Context } from "../context.js";
+import { integerOption } from "../numberOption.js";
 import { runProgress } from "../progress.js";
 import { publishReport } from "../runOnce.js";
 
@@ -17,7 +18,7 @@ export function demoCommand(context: Context): Command {
     .description(
       "publish a synthetic market with planted effects and test each of them with the factor report",
     )
-    .option("--seed <n>", "seed of the market", Number, 1)
+    .option("--seed <n>", "seed of the market", integerOption("assay demo", "--seed", 0), 1)
     .action((options: { seed: number }) => demo(context, options.seed));
 }
 

@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
-import { checkInteger } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
 import { type KeptFactor, openFactorStore } from "../../factors/index.js";
 import { exitCodeOf, showProgress } from "../../notebook/index.js";
 import { type ChoiceOptions, chosenFactors, dialectOption, setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
+import { integerOption } from "../numberOption.js";
 
 interface Named {
   readonly dataset?: string;
@@ -38,7 +38,7 @@ function addCompute(store: Command, { output }: Context): void {
     .addOption(dialectOption())
     .addOption(
       new Option("--threads <n>", "worker threads, for many factors")
-        .argParser((text) => checkInteger("assay factors store compute", "--threads", Number(text), 1))
+        .argParser(integerOption("assay factors store compute", "--threads"))
         .default(1),
     )
     .action(async (texts: readonly string[], { dataset, threads, ...choice }: ComputeOptions) => {
@@ -121,9 +121,13 @@ function addUpkeep(store: Command, { output, exit }: Context): void {
   store
     .command("gc")
     .description("delete old versions and what no version needs")
-    .option("--keep <n>", "versions of each factor that stay, beside the current one; default all")
-    .action(({ keep }: { keep?: string }) => {
-      const collected = openFactorStore().collect(keep === undefined ? {} : { keep: Number(keep) });
+    .option(
+      "--keep <n>",
+      "versions of each factor that stay, beside the current one; default all",
+      integerOption("assay factors store gc", "--keep"),
+    )
+    .action(({ keep }: { keep?: number }) => {
+      const collected = openFactorStore().collect({ keep });
       const { versions, files, bytes } = collected;
       output.result(`deleted ${versions} versions, ${files} files, ${bytes} bytes`, { ...collected });
     });

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { checkInteger, fail, nearest, TableView } from "../../core/index.js";
+import { fail, nearest, TableView } from "../../core/index.js";
 import {
   factorTable,
   type LibraryFactor,
@@ -11,6 +11,7 @@ import {
 import { setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
 import { factorFacts, factorView } from "../factorView.js";
+import { integerOption } from "../numberOption.js";
 import { factorStoreCommand } from "./factorStore.js";
 import { addCheck } from "./factorsCheck.js";
 import { addEval } from "./factorsEval.js";
@@ -33,8 +34,8 @@ export function factorsCommand(context: Context): Command {
     .option("--match <text>", "only those with this text in name, title, definition, formula or source")
     .option("--reads <field>", "only those that read this market field, e.g. volume")
     .addOption(
-      new Option("--max-lookback <sessions>", "only those that need no more history").argParser((text) =>
-        checkInteger("assay factors list", "--max-lookback", Number(text), 0),
+      new Option("--max-lookback <sessions>", "only those that need no more history").argParser(
+        integerOption("assay factors list", "--max-lookback", 0),
       ),
     )
     .action((options: ListOptions) => {

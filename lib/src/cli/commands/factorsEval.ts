@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import { checkInteger } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
 import { showProgress } from "../../notebook/index.js";
 import { type ChoiceOptions, chosenFactors, dialectOption, setOption } from "../chosenFactors.js";
 import type { Context } from "../context.js";
+import { integerOption } from "../numberOption.js";
 import { type Format, formats, writeFactors } from "../writeFactors.js";
 
 interface EvalOptions extends ChoiceOptions {
@@ -34,7 +34,7 @@ export function addEval(factors: Command, { output }: Context): void {
     )
     .addOption(
       new Option("--threads <n>", "worker threads, for many factors")
-        .argParser((text) => checkInteger("assay factors eval", "--threads", Number(text), 1))
+        .argParser(integerOption("assay factors eval", "--threads"))
         .default(1),
     )
     .action(async (texts: string[], options: EvalOptions) => {

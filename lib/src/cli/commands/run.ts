@@ -11,10 +11,13 @@ import {
 } from "../../notebook/index.js";
 import type { Context } from "../context.js";
 import { interruptible } from "../interruptible.js";
+import { amountOption, integerOption } from "../numberOption.js";
 import { collectPair } from "../pairs.js";
 import { showRunHelp } from "../runHelp.js";
 import { type RunFlags, runOnce, timeoutsOf } from "../runOnce.js";
 import { runSweep } from "../sweeping.js";
+
+const seconds = (option: string) => amountOption("assay run", option, "seconds");
 
 /** `assay run NAME -p name=value …`: execute a template or a notebook as a tracked run. */
 export function runCommand(context: Context): Command {
@@ -23,8 +26,8 @@ export function runCommand(context: Context): Command {
     .argument("[notebook]", "name of a template in templates/, or the path of an .ipynb")
     .option("-p <name=value>", "a parameter; repeatable", collectPair("run -p"))
     .option("--params <file>", "parameters from a YAML or JSON file; -p and ASSAY_PARAM_name are stronger")
-    .option("--cell-timeout <seconds>", "limit for each cell", Number)
-    .option("--timeout <seconds>", "limit for the whole run", Number)
+    .option("--cell-timeout <seconds>", "limit for each cell", seconds("--cell-timeout"))
+    .option("--timeout <seconds>", "limit for the whole run", seconds("--timeout"))
     .option("--study <name>", "the study that the run belongs to: its trials are counted together")
     .option("--grid", "every combination of the values in -p: horizon=5,10,21; of lists: horizons=1,5;1,21")
     .option(
@@ -32,7 +35,11 @@ export function runCommand(context: Context): Command {
       "values of one parameter to try, as with --grid; repeatable",
       collectPair("run --set"),
     )
-    .option("--jobs <n>", "runs at the same time; default: the number of processors", Number)
+    .option(
+      "--jobs <n>",
+      "runs at the same time; default: the number of processors",
+      integerOption("assay run", "--jobs"),
+    )
     .option("--metric <name...>", "metrics to show in the summary of a sweep")
     .option("--resume [sweep]", "go on with a sweep that was stopped: its id, or the newest one")
     .option("--watch", "run again when cells, local modules or the --params file change, until Ctrl-C")

@@ -2,6 +2,9 @@ import type { Command } from "commander";
 import { projectRoot } from "../../core/index.js";
 import { type CollectOptions, collectRuns } from "../../tracking/index.js";
 import type { Context } from "../context.js";
+import { amountOption } from "../numberOption.js";
+
+const days = amountOption("assay runs gc", "--older-than", "days", { zero: true });
 
 interface Options extends CollectOptions {
   readonly olderThan?: number;
@@ -18,7 +21,7 @@ export function addGc(runs: Command, { output }: Context): void {
     .option("--status <status>", "completed, failed, timeout, interrupted or died")
     .option("--tag <tag>", "a tag that the run has; runs tagged keep are never deleted")
     .option("--study <name>", "the study that the run belongs to; its trials still count afterwards")
-    .option("--older-than <days>", "started at least so many days ago", Number)
+    .option("--older-than <days>", "started at least so many days ago", days)
     .option("--dry-run", "only say what would be deleted")
     .action(({ name, status, tag, study, olderThan, dryRun }: Options) => {
       const collected = collectRuns(projectRoot(), {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { projectRoot } from "../../core/index.js";
 import { listRuns, type RunFilter, runsWhere } from "../../tracking/index.js";
 import type { Context } from "../context.js";
+import { integerOption } from "../numberOption.js";
 
 interface Options extends RunFilter {
   readonly metric?: string[];
@@ -20,7 +21,7 @@ export function addList(runs: Command, { output }: Context): void {
     .option("--parent <run>", "id of the run that it is a part of")
     .option("--since <date>", "started at or after, YYYY-MM-DD (UTC)")
     .option("--where <condition>", 'in SQL, e.g. "params.horizon = 21 AND metrics.sharpe > 1"')
-    .option("--limit <n>", "at most so many", Number, 50)
+    .option("--limit <n>", "at most so many", integerOption("assay runs list", "--limit"), 50)
     .option("--metric <name...>", "metrics to show as columns")
     .action(async ({ metric = [], name, status, tag, study, parent, since, limit, where }: Options) => {
       const filter = { name, status, tag, study, parent, since };
