@@ -13,7 +13,7 @@ const MANY_OCTAVES: i32 = 120;
 /** So many layouts there are. */
 export const LAYOUTS: i32 = 3;
 /** Moves per column after which insertion gives up. */
-const MOVES: i32 = 8;
+export const MOVES: i32 = 8;
 
 /** The least and the greatest value of the row at hand. */
 let least: f64 = 0;
@@ -76,15 +76,16 @@ export function startsIn(room: usize, width: i32): usize {
   return lineIn(room, width) + ((<usize>(wordsFor(width) + 1)) << 3);
 }
 
-/**
- * Draw the line of the row that was surveyed. The place of a value is the start of its word, plus the bits before its
- * own where the start is not marked. What is missing comes after all words; returns how many values come before.
- */
-export function drawLine(row: usize, width: i32, room: usize): u32 {
+/** Room of 8 bytes per column and 8 more. */
+export function spareIn(room: usize, width: i32): usize {
+  return startsIn(room, width) + ((<usize>(wordsFor(width) + 2)) << 2);
+}
+
+/** Draw the line of the row that was surveyed; returns how many values came to a bit that was set, words in the list. */
+export function drawLine(row: usize, width: i32, room: usize): i32 {
   const words = wordsFor(width);
   const list = listIn(room, width);
   const line = lineIn(room, width);
-  const starts = startsIn(room, width);
   layout = left0 <= left1 && left0 <= left2 ? 0 : left1 <= left2 ? 1 : 2;
   giveKeys(row, width, keysIn(room), words);
   memory.fill(line, 0, <usize>(words + 1) * 12);
@@ -98,6 +99,19 @@ export function drawLine(row: usize, width: i32, room: usize): u32 {
     store<u32>(list + ((<usize>shared) << 2), key >> 6);
     shared += i32((word & bit) !== 0);
   }
+  return shared;
+}
+
+/**
+ * Where each word of the line starts: after the values before it, this many of them `shared` as in the list. The place
+ * of a value is the start of its word, plus the bits before its own where the start is not marked. What is missing
+ * comes after all words; returns how many values come before. Without any shared ones each bit counts as one value.
+ */
+export function startWords(width: i32, room: usize, shared: i32): u32 {
+  const words = wordsFor(width);
+  const list = listIn(room, width);
+  const line = lineIn(room, width);
+  const starts = startsIn(room, width);
   for (let k = 0; k < shared; k++) {
     const at = starts + ((<usize>load<u32>(list + ((<usize>k) << 2))) << 2);
     store<u32>(at, load<u32>(at) + 1);
@@ -177,7 +191,8 @@ export function settle(row: usize, width: i32, room: usize, left: i32, values: u
   return true;
 }
 
-function remember(left: i32): void {
+/** How many values the layout at hand left to insertion. */
+export function remember(left: i32): void {
   left0 -= (left0 >> 4) + 1;
   left1 -= (left1 >> 4) + 1;
   left2 -= (left2 >> 4) + 1;

@@ -1,4 +1,17 @@
-import { drawLine, keysIn, LAYOUTS, lineIn, listIn, MARK, settle, startsIn, survey } from "./bitLine";
+import {
+  drawLine,
+  keysIn,
+  LAYOUTS,
+  lineIn,
+  listIn,
+  MARK,
+  settle,
+  startsIn,
+  startWords,
+  survey,
+} from "./bitLine";
+import { rankByCounts } from "./rankByCounts";
+import { rankOne } from "./rankOne";
 import { sort, sortRoom } from "./sort";
 
 /**
@@ -32,13 +45,16 @@ export function rankRows(
     if (n !== known) fillTable(table, n);
     known = n;
     let tries = 0;
-    while (tries < LAYOUTS && !rankByLine(row, width, out, values, columns, scratch, table)) tries++;
+    while (tries < LAYOUTS && !rankByLine(row, width, out, values, columns, scratch, n)) tries++;
     if (tries < LAYOUTS) continue;
     for (let j = 0; j < width; j++) f64.store(out + ((<usize>j) << 3), NaN);
     sort(row, width, values, columns, scratch);
     rankOne(out, values, columns, 0, n, <f64>n);
   }
 }
+
+/** Values are counted where more than one of this many shares a bit with another. */
+const MANY: i32 = 8;
 
 /** The rank over the number at each place, and nothing behind. */
 function fillTable(table: usize, n: i32): void {
@@ -54,12 +70,15 @@ function rankByLine(
   values: usize,
   columns: usize,
   room: usize,
-  table: usize,
+  n: i32,
 ): bool {
+  const table = room + sortRoom(width);
   const list = listIn(room, width);
   const line = lineIn(room, width);
   const starts = startsIn(room, width);
-  const n = drawLine(row, width, room);
+  const shared = drawLine(row, width, room);
+  if (shared * MANY > width) return rankByCounts(row, width, out, values, columns, room, n);
+  startWords(width, room, shared);
   let left = 0;
   for (let j = 0; j < width; j++) {
     const key = load<u32>(keysIn(room) + ((<usize>j) << 2));
@@ -105,19 +124,6 @@ export function orderRows(
     for (let j = 0; j < width; j++) f64.store(out + ((<usize>j) << 3), NaN);
     rankOne(out, room, order, 0, n, 1);
     store<i32>(counts + ((<usize>r) << 2), n);
-  }
-}
-
-/** Average ranks, over `unit`, of the values at these places. */
-function rankOne(out: usize, values: usize, columns: usize, from: i32, to: i32, unit: f64): void {
-  for (let i = from; i < to; ) {
-    const value = f64.load(values + ((<usize>i) << 3));
-    let end = i + 1;
-    while (end < to && f64.load(values + ((<usize>end) << 3)) === value) end++;
-    const rank = <f64>(i + end + 1) / 2 / unit;
-    for (; i < end; i++) {
-      f64.store(out + ((<usize>load<u32>(columns + ((<usize>i) << 2))) << 3), rank);
-    }
   }
 }
 

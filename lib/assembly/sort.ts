@@ -1,4 +1,16 @@
-import { drawLine, insert, keysIn, LAYOUTS, lineIn, listIn, MARK, settle, startsIn, survey } from "./bitLine";
+import {
+  drawLine,
+  insert,
+  keysIn,
+  LAYOUTS,
+  lineIn,
+  listIn,
+  MARK,
+  settle,
+  startsIn,
+  startWords,
+  survey,
+} from "./bitLine";
 
 /** Digits of the radix sort have this many bits. */
 const BITS: u32 = 8;
@@ -38,7 +50,7 @@ function sortByLine(row: usize, width: i32, values: usize, columns: usize, room:
   const list = listIn(room, width);
   const line = lineIn(room, width);
   const starts = startsIn(room, width);
-  drawLine(row, width, room);
+  startWords(width, room, drawLine(row, width, room));
   let left = 0;
   for (let j = 0; j < width; j++) {
     const key = load<u32>(keysIn(room) + ((<usize>j) << 2));

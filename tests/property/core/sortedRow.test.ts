@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Random } from "../../../lib/src/core/index.js";
+import { Random, rankColumns } from "../../../lib/src/core/index.js";
 import { orderRows } from "../../../lib/src/core/kernels/orderRows.js";
 import { SortedRow } from "../../../lib/src/core/kernels/sortedRow.js";
 
@@ -14,6 +14,14 @@ function expected(row: Float64Array): { values: number[]; columns: number[] } {
 function sorted(row: Float64Array, into = new SortedRow(row.length)) {
   const { n, values, columns } = into.sort(row);
   return { values: Array.from(values.subarray(0, n)), columns: Array.from(columns.subarray(0, n)) };
+}
+
+/** Ranks over their number, from the sorted row. */
+function shares(row: Float64Array, into: SortedRow): Float64Array {
+  const sortedRow = into.sort(row);
+  const ranks = new Float64Array(row.length);
+  sortedRow.ranks(ranks);
+  return ranks.map((rank) => rank / sortedRow.n);
 }
 
 describe("a sorted row", () => {
@@ -34,6 +42,7 @@ describe("a sorted row", () => {
     "many sizes": () => random.normal() * 10 ** (random.integer(600) - 300),
     "differences below the leading bits": () => 1e9 + random.uniform() * 1e-3,
     "heavy ties": () => Math.round(2 * random.normal()),
+    "ties among close values": () => random.integer(3) + random.integer(20) * 1e-9,
     "heavy tails": () => random.normal() / random.normal(),
     "mostly zero": () => Math.max(0, random.normal() - 1),
     "zero alone": () => 0,
@@ -45,6 +54,7 @@ describe("a sorted row", () => {
     for (const length of [0, 1, 2, 64, 65, 500, 3000]) {
       const row = Float64Array.from({ length }, () => (random.uniform() < 0.02 ? Number.NaN : kinds[kind]()));
       expect(sorted(row, reused)).toEqual(expected(row));
+      if (length > 0) expect(rankColumns(row, length, undefined, row.slice())).toEqual(shares(row, reused));
     }
   });
 
