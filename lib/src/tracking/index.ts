@@ -16,6 +16,8 @@ export { type CreateRunOptions, createRun } from "./createRun.js";
 export { currentCircumstances } from "./currentCircumstances.js";
 export { durationText } from "./durationText.js";
 export { environmentRecord, lockFileRecord } from "./environment.js";
+export { type ExportedRun, exportDvclive } from "./export/exportDvclive.js";
+export { type ExportedRuns, exportMlflow } from "./export/exportMlflow.js";
 export { fileSha256 } from "./fileSha256.js";
 export { htmlPage } from "./htmlPage.js";
 export { listRuns, type RunFilter } from "./listRuns.js";

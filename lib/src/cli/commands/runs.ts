@@ -5,6 +5,7 @@ import type { Context } from "../context.js";
 import { addAnnotate } from "./runsAnnotate.js";
 import { addCompare } from "./runsCompare.js";
 import { addDiff } from "./runsDiff.js";
+import { addExport } from "./runsExport.js";
 import { addGc } from "./runsGc.js";
 import { addLeaderboard } from "./runsLeaderboard.js";
 import { addList } from "./runsList.js";
@@ -30,6 +31,7 @@ export function runsCommand(context: Context): Command {
   addSql(runs, context);
   addVerify(runs, context);
   addAnnotate(runs, context);
+  addExport(runs, context);
   addGc(runs, context);
   return runs;
 }
