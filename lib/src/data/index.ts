@@ -19,6 +19,6 @@ export { readQualityPolicy } from "./quality/policyFile.js";
 export type { QualityRule } from "./quality/rule.js";
 export { explainRule, QUALITY_RULES } from "./quality/rules.js";
 export { fileSource } from "./source/fileSource.js";
-export { type ReadEventsOptions, readEvents } from "./source/readEvents.js";
+export { FILE_VERSION, type ReadEventsOptions, readEvents } from "./source/readEvents.js";
 export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js";
 export { type MarketTables, syntheticSource } from "./source/syntheticSource.js";

@@ -10,6 +10,9 @@ export interface ReadEventsOptions {
   dateFormat?: string;
 }
 
+/** What stands for the version in the record of a file that was read past the lake. */
+export const FILE_VERSION = "file";
+
 const WHO = "data.readEvents";
 
 /**
@@ -31,7 +34,7 @@ export async function readEvents(
   const dates = events.map(({ date }) => date).sort();
   record((recorder) =>
     recorder.dataUsed({
-      ...{ dataset: files.name, version: "file", fingerprint, rows: events.length },
+      ...{ dataset: files.name, version: FILE_VERSION, fingerprint, rows: events.length },
       ...{ from: dates[0] ?? "", to: dates.at(-1) ?? "" },
     }),
   );

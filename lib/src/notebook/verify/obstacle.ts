@@ -1,4 +1,4 @@
-import type { Lake } from "../../data/index.js";
+import { FILE_VERSION, type Lake } from "../../data/index.js";
 import { REDACTED, type RunView } from "../../tracking/index.js";
 
 /** Why executing a run again would say nothing about its record; undefined when it would. */
@@ -7,7 +7,8 @@ export function obstacle({ record, status }: RunView, lake: Lake): string | unde
   if (kind !== "notebook") return `it is not the headless run of a notebook (${kind})`;
   if (status !== "completed") return `it did not complete (${status})`;
   if (JSON.stringify(params).includes(REDACTED)) return "a parameter is a secret, which is not recorded";
-  const gone = data.find(({ dataset, fingerprint }) => !versionsOf(lake, dataset).includes(fingerprint));
+  const inLake = data.filter(({ version }) => version !== FILE_VERSION);
+  const gone = inLake.find(({ dataset, fingerprint }) => !versionsOf(lake, dataset).includes(fingerprint));
   return gone && `version ${gone.version} of dataset ${gone.dataset}, which it read, is gone`;
 }
 
