@@ -1,12 +1,14 @@
 import type * as tslab from "./tslab.js";
 
 import cells = require("./cells.cjs");
+import warmUp = require("./warmUp.cjs");
 
 /** Wrap tslab's request handler: what a cell is told and asked, and where its text goes. */
 function patchHandler(handler: tslab.Handler): void {
   const execute = handler.handleExecuteImpl;
   handler.handleExecuteImpl = async function (...args) {
     const cell = cells.current();
+    warmUp.notNeeded();
     if (!cell) return execute.apply(this, args);
     if (cell.silent) return uncounted(this, () => execute.apply(this, args));
     cells.start(cell, this.execCount + 1);
@@ -20,7 +22,21 @@ function patchHandler(handler: tslab.Handler): void {
     }
   };
   handler.createWriteToIopub = (name) => writeTo(name);
+  patchInspect(handler);
   patchKernelInfo(handler);
+}
+
+/** A reference in a docstring, `{@link Factor}` or `{@link Factor | a factor}`, as its name or its words. */
+const LINK = /\{@link(?:code|plain)?\s+([^\s|}]+)\s*\|?\s*([^}]*)\}/g;
+
+function patchInspect(handler: tslab.Handler): void {
+  const inspect = handler.handleInspect;
+  handler.handleInspect = function (request) {
+    const answer = inspect.call(this, request);
+    const text = answer.data["text/plain"];
+    if (text) answer.data["text/plain"] = text.replace(LINK, (_, name, words) => words.trim() || name);
+    return answer;
+  };
 }
 
 /** A silent request takes no number, as the protocol says. */
@@ -49,6 +65,7 @@ function patchKernelInfo(handler: tslab.Handler): void {
   const info = handler.handleKernel;
   const version: unknown = require("@tslab/typescript-for-tslab/package.json").version;
   handler.handleKernel = function () {
+    warmUp.whenIdle(this.executor);
     const original = info.call(this);
     const language = original.language_info as Record<string, unknown>;
     return { status: "ok", ...original, language_info: { ...language, version }, help_links: [] };

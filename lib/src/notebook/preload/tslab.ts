@@ -48,9 +48,11 @@ export interface Queue {
 }
 
 export interface Handler {
+  executor: Executor;
   execQueue: Queue;
   execCount: number;
   handleKernel(): Record<string, unknown>;
+  handleInspect(request: unknown): { data: { "text/plain"?: string } };
   handleExecute(
     content: { code: string },
     writeStream: WriteStream,
@@ -69,6 +71,7 @@ export interface Executor {
   /** The variables of all cells. */
   locals: Record<string, unknown>;
   execute(code: string): Promise<boolean>;
+  complete(code: string, position: number): unknown;
 }
 
 export interface Converter {
