@@ -1,8 +1,9 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { sha256 } from "../../lib/dist/core/index.js";
 import { trackedRun, verifyRun } from "../../lib/dist/notebook/index.js";
-import { readRunFolder } from "../../lib/dist/tracking/index.js";
+import { diffRuns, readRunFolder } from "../../lib/dist/tracking/index.js";
 import { code, TestProject } from "../support/notebooks.js";
 import { gitIn } from "../support/tracking.js";
 
@@ -37,6 +38,8 @@ const verify = (run: { record: { run_id: string } }, options = {}) =>
 it("executes a run again from its record, and says what is not as recorded and what has changed", async () => {
   const { root } = project;
   const run = await trackedRun({ notebook: "study", root, params: { n: 7 } });
+  const loaded = { path: "own.ts", sha256: sha256("export const factor = 2;\n") };
+  expect(run.record.modules).toEqual([loaded]);
   const first = await verify(run);
   expect([first.verdict, first.sentence]).toEqual([
     "verified",
@@ -54,6 +57,7 @@ it("executes a run again from its record, and says what is not as recorded and w
     expect.stringMatching(
       /^the code has changed since: it was \w{12} on trunk, is \w{12} on trunk, uncommitted/,
     ),
+    "local modules that have changed: own.ts",
   ]);
   expect(changed.differences).toEqual([
     { what: "metric", name: "scaled, step 0", recorded: String(14 / 3), now: "7" },
@@ -64,6 +68,11 @@ it("executes a run again from its record, and says what is not as recorded and w
   expect(changed.toText()).toContain("differs: 4 differences among 3 metric points and 1 artifact");
 
   const own = await trackedRun({ notebook: "study", root });
+  const diff = diffRuns(readRunFolder(run.directory), readRunFolder(own.directory));
+  expect([diff.same.code, diff.toText()]).toEqual([
+    "different",
+    expect.stringMatching(/own\.ts +\w{12} +\w{12}/),
+  ]);
   project.file("own.ts", "export const factor = 4;\n");
   for (const each of [run, own]) {
     const then = await verify(each, { atCommit: true });

@@ -31,6 +31,8 @@ export interface KernelHooks {
   onCell(listener: (event: CellEvent) => void): () => void;
   /** Show a MIME bundle as an output of the calling cell. With an `id` a later call replaces the output. */
   display(bundle: DisplayBundle, id?: string): void;
+  /** Files outside of packages that were loaded so far: absolute paths in the order of loading. */
+  modules(): string[];
 }
 
 /** Content of a Jupyter `error` message and of an nbformat `error` output. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fail, setRecorder } from "../core/index.js";
+import { fail, projectRoot, setRecorder } from "../core/index.js";
 import { kernelHooks } from "./kernelHooks.js";
 import { recordForNextRun } from "./pendingRecorder.js";
 import { FILES } from "./runState.js";
@@ -52,6 +52,7 @@ export function attach(): RunWriter {
     });
   }
   attached = new RunWriter(directory);
+  attached.followModules(projectRoot());
   setRecorder(attached);
   return attached;
 }

@@ -94,6 +94,7 @@ function firstRecord(options: CreateRunOptions, { runId, params, startedAt }: St
     seed: options.seed ?? null,
     data: [],
     code: unknownCode("not read yet"),
+    modules: options.kind === "library" ? null : [],
     lockFile: lockFileRecord(options.root),
     environment: environmentRecord(),
     notebook: options.notebook ?? null,

@@ -10,7 +10,7 @@ export { type CompareOptions, compareRuns } from "./compare/compareRuns.js";
 export { diffRuns } from "./compare/diffRuns.js";
 export { RunComparison } from "./compare/runComparison.js";
 export { type Respect, RunDiff } from "./compare/runDiff.js";
-export { type Sameness, sameData } from "./compare/sameness.js";
+export { differingModules, type Sameness, sameData } from "./compare/sameness.js";
 export type { MetricRow, ParamRow } from "./compare/sideBySide.js";
 export { type CreateRunOptions, createRun } from "./createRun.js";
 export { currentCircumstances } from "./currentCircumstances.js";
@@ -34,6 +34,7 @@ export type {
   ErrorRecord,
   JsonValue,
   MetricValue,
+  ModuleRecord,
   OmittedFile,
   OwnerRecord,
   PatchRecord,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { artifactSchema, dataUseSchema, jsonSchema } from "./schema.js";
+import { artifactSchema, dataUseSchema, jsonSchema, moduleSchema } from "./schema.js";
 
 const time = z.iso.datetime();
 const text = z.string();
@@ -26,6 +26,7 @@ const entrySchema = z.discriminatedUnion("type", [
     study: text.nullable().optional(),
   }),
   z.object({ type: z.literal("code"), time, hash: text, code: text }),
+  z.object({ type: z.literal("module"), time, module: moduleSchema }),
   z.object({ type: z.literal("verification"), time, verdict: z.enum(["verified", "differs"]), text }),
 ]);
 

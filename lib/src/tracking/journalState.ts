@@ -1,11 +1,12 @@
 import type { DataUse, TrialCount } from "../core/index.js";
 import { type JournalEntry, parseJournalLine } from "./journal.js";
-import type { ArtifactRecord, JsonValue, RunRecord } from "./record.js";
+import type { ArtifactRecord, JsonValue, ModuleRecord, RunRecord } from "./record.js";
 
 /** What the lines of a `journal.jsonl` amount to, kept up to date line by line. */
 export class JournalState {
   private readonly data = new Map<string, DataUse>();
   private readonly artifacts = new Map<string, ArtifactRecord>();
+  private readonly modules: ModuleRecord[] = [];
   private readonly tags = new Set<string>();
   private readonly warned = new Set<string>();
   private readonly notes: { time: string; text: string }[] = [];
@@ -53,6 +54,9 @@ export class JournalState {
         this.study = entry.study ?? this.study;
         for (const [key, value] of Object.entries(entry.params)) this.params.set(key, value);
         break;
+      case "module":
+        this.modules.push(entry.module);
+        break;
       case "code":
       case "verification":
         break;
@@ -72,6 +76,7 @@ export class JournalState {
       study: base.study ?? this.study,
       data: [...this.data.values()],
       artifacts: [...this.artifacts.values()],
+      modules: base.modules && [...base.modules, ...this.modules],
       trials: this.trials,
       tags: [...new Set([...base.tags, ...this.tags])],
       notes: this.notes,

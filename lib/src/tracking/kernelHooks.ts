@@ -24,6 +24,8 @@ export interface KernelHooks {
   current?(): CellEvent | undefined;
   /** Be told when a cell has ended, and again when a late error changes how; returns the way to stop it. */
   onCell(listener: (event: CellEvent) => void): (() => void) | undefined;
+  /** Files outside of packages that were loaded so far: absolute paths in the order of loading. */
+  modules?(): readonly string[];
 }
 
 const SLOT = Symbol.for("assay.kernel");

@@ -105,6 +105,13 @@ export interface OwnerRecord {
   readonly processStart: string | null;
 }
 
+/** A file of the project's own code that a notebook loaded. */
+export interface ModuleRecord {
+  /** Relative to the project root, with `/`. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** What executing a run again has shown. */
 export interface VerificationRecord {
   readonly time: string;
@@ -115,7 +122,7 @@ export interface VerificationRecord {
 
 /** `experiments/{run_id}/run.json`, exactly as it is in the file. */
 export interface RunRecord {
-  readonly schemaVersion: 2;
+  readonly schemaVersion: 3;
   /** Sortable by start: `20261121-031512-factor-report-3f9a` (UTC). */
   readonly run_id: string;
   readonly name: string;
@@ -130,6 +137,11 @@ export interface RunRecord {
   /** Dataset versions that were read, each once. */
   readonly data: readonly DataUse[];
   readonly code: CodeIdentity;
+  /**
+   * Local files that the cells of a notebook have loaded, directly or through each other. null where that is not known:
+   * outside of a kernel, and in records before version 3.
+   */
+  readonly modules: readonly ModuleRecord[] | null;
   readonly lockFile: { readonly file: string; readonly sha256: string } | null;
   readonly environment: EnvironmentRecord;
   /** The notebook that was executed: path relative to the project root, SHA-256 of its file. */

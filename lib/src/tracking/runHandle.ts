@@ -120,6 +120,11 @@ export class RunHandle implements Recorder {
     this.save();
   }
 
+  /** Report the local files that the kernel of this process loads; see `RunWriter.followModules`. */
+  followModules(root: string): void {
+    this.writer.followModules(root);
+  }
+
   /** Keep the source of an interactive cell in the journal, under its hash. */
   source(hash: string, code: string): void {
     if (this.open) this.writer.enter({ type: "code", hash, code });

@@ -60,6 +60,7 @@ function parts(record: RunRecord): TableView[] {
     fingerprint: use.fingerprint.slice(0, 12),
     ...(locked && { "hold-out": holdout ? holdoutText(holdout) : null }),
   }));
+  const modules = (record.modules ?? []).map(({ path, sha256 }) => ({ path, sha256: sha256.slice(0, 12) }));
   const artifacts = record.artifacts.map(({ name, path, bytes, type }) => ({ name, path, bytes, type }));
   const cells = record.cells.map((cell) => ({
     cell: cell.executionCount ?? "–",
@@ -71,6 +72,7 @@ function parts(record: RunRecord): TableView[] {
     new TableView(params, { title: "Parameters", limit: 100 }),
     new TableView(metrics, { title: `Metrics (last of ${record.metricPoints} points)`, limit: 200 }),
     new TableView(data, { title: "Data", limit: 100 }),
+    new TableView(modules, { title: "Local modules", limit: 100 }),
     new TableView(cells, { title: "Cells", limit: 200 }),
     new TableView(artifacts, { title: "Artifacts", limit: 100 }),
   ];

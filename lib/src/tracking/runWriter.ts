@@ -12,8 +12,9 @@ import {
 } from "../core/index.js";
 import { type ArtifactContent, artifactFile } from "./artifactContent.js";
 import { type JournalEntry, journalLine } from "./journal.js";
-import { runningCell } from "./kernelHooks.js";
+import { kernelHooks, runningCell } from "./kernelHooks.js";
 import { LineWriter } from "./lines.js";
+import { moduleWatch } from "./loadedModules.js";
 import { metricLine } from "./metricLine.js";
 import type { ArtifactRecord } from "./record.js";
 import { FILES } from "./runState.js";
@@ -34,6 +35,8 @@ export class RunWriter implements Recorder {
   private readonly steps = new Map<string, number>();
   private readonly uses = new Set<string>();
   private readonly tried: TrialCounter;
+  private tellModules: (() => void) | undefined;
+  private stopFollowing: (() => void) | undefined;
 
   constructor(readonly directory: string) {
     this.runId = basename(directory);
@@ -79,6 +82,17 @@ export class RunWriter implements Recorder {
     this.enter({ type: "warning", text: redactText(text) });
   }
 
+  /** Report what the kernel of this process has loaded, now, at the end of each cell, and when this is closed. */
+  followModules(root: string): void {
+    const news = moduleWatch(root);
+    if (!news) return;
+    this.tellModules = () => {
+      for (const module of news()) this.enter({ type: "module", module });
+    };
+    this.tellModules();
+    this.stopFollowing = kernelHooks()?.onCell(this.tellModules);
+  }
+
   /** Report a dataset version that was read; the same use again is not written again. */
   dataUsed(use: DataUse): void {
     const key = JSON.stringify(use);
@@ -101,6 +115,8 @@ export class RunWriter implements Recorder {
   }
 
   close(): void {
+    this.stopFollowing?.();
+    this.tellModules?.();
     this.metrics.close();
     this.journal.close();
   }

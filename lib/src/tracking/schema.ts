@@ -23,6 +23,8 @@ export const dataUseSchema = z.object({
 
 export const artifactSchema = z.object({ name: text, path: text, bytes: count, sha256, type: text });
 
+export const moduleSchema = z.object({ path: text, sha256 });
+
 const codeSchema = z.object({
   commit: maybe,
   branch: maybe,
@@ -76,6 +78,7 @@ const runRecordSchema: z.ZodType<RunRecord> = z.looseObject({
   seed: z.number().int().nullable(),
   data: z.array(dataUseSchema),
   code: codeSchema,
+  modules: z.array(moduleSchema).nullable(),
   lockFile: z.object({ file: text, sha256 }).nullable(),
   environment: environmentSchema,
   notebook: z.object({ path: text, sha256 }).nullable(),

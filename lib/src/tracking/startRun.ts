@@ -80,7 +80,10 @@ function started({ root = projectRoot(), ...options }: StartRunOptions): Run {
   holder[SLOT] = handle;
   setRecorder(handle);
   handOverPending(handle);
-  if (kernel) followCells(handle, kernel);
+  if (kernel) {
+    handle.followModules(root);
+    followCells(handle, kernel);
+  }
   closeAtExit(handle, { kernel: kernel !== undefined });
   return new Run(handle, handle);
 }

@@ -1,8 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createRun, parseRunRecord, type RunRecord } from "../../../lib/src/tracking/index.js";
-import { project } from "../../support/tracking.js";
+import {
+  createRun,
+  listRuns,
+  parseRunRecord,
+  type RunRecord,
+  readRun,
+} from "../../../lib/src/tracking/index.js";
+import { project, write } from "../../support/tracking.js";
 
 function sample(): RunRecord {
   return createRun({ root: project(), name: "sample", kind: "library" }).finish();
@@ -33,8 +39,21 @@ describe("the run record", () => {
   });
 
   it("says that a newer schema needs a newer version", () => {
-    const text = JSON.stringify({ ...sample(), schemaVersion: 3 });
-    expect(() => parseRunRecord(text, "run.json")).toThrow(/schemaVersion 3; this version of assay reads 2/);
+    const text = JSON.stringify({ ...sample(), schemaVersion: 4 });
+    expect(() => parseRunRecord(text, "run.json")).toThrow(/schemaVersion 4; this version of assay reads 3/);
+  });
+
+  it.each([
+    [1, { study: null, modules: null }],
+    [2, { study: "momentum", modules: null }],
+  ])("of version %i is read as the current version would have written it", (version, added) => {
+    const text = readFileSync(new URL(`./records/version-${version}.json`, import.meta.url), "utf8");
+    const migrated = { ...JSON.parse(text), ...added, schemaVersion: 3 };
+    const root = project();
+    write(root, `experiments/${migrated.run_id}/run.json`, text);
+    const { record, status } = readRun(root, "latest");
+    expect([record, status]).toEqual([migrated, "completed"]);
+    expect(listRuns(root).unreadable).toEqual([]);
   });
 
   it("says that torn JSON is not JSON", () => {

@@ -78,7 +78,7 @@ describe("a study", () => {
 it("a record of the first version is read as one without a study", () => {
   const { study: _, ...record } = createRun({ root: project(), name: "a", kind: "library" }).finish();
   const text = JSON.stringify({ ...record, schemaVersion: 1 });
-  expect(parseRunRecord(text, "run.json")).toEqual({ ...record, schemaVersion: 2, study: null });
+  expect(parseRunRecord(text, "run.json")).toEqual({ ...record, schemaVersion: 3, study: null });
 });
 
 describe("a leaderboard", () => {

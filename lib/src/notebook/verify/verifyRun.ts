@@ -6,6 +6,7 @@ import {
   changedSince,
   checkoutCode,
   currentCircumstances,
+  differingModules,
   type RunView,
   readRun,
   recordVerification,
@@ -77,6 +78,7 @@ async function executedAgain(run: RunView, notebook: Notebook, options: Place): 
   const code = atCommit ? run.record.code : now.code;
   const notes = [...(atCommit ? atText(run) : []), ...changedSince(run.record, { ...now, code })];
   const again = await reexecute(run, notebook, { root, home, scratch, ...limits });
+  notes.push(...changedModules(run, again.run));
   const { status } = again.result;
   if (status === "interrupted" || status === "timeout") {
     return new RunVerification(run.runId, "cannot", {
@@ -91,6 +93,11 @@ async function executedAgain(run: RunView, notebook: Notebook, options: Place): 
   const compared = { points, artifacts: artifacts.length };
   const verdict = differences.length === 0 ? "verified" : "differs";
   return new RunVerification(run.runId, verdict, { notes, differences, compared });
+}
+
+function changedModules({ record: a }: RunView, { record: b }: RunView): string[] {
+  const changed = a.modules && b.modules ? differingModules(a.modules, b.modules) : [];
+  return changed.length > 0 ? [`local modules that have changed: ${changed.join(", ")}`] : [];
 }
 
 function failure({ status, failedCell }: ExecutionResult): Difference[] {

@@ -93,9 +93,10 @@ showsItself(RunDiff);
 
 function rowsOf({ record }: RunView): Map<string, string | null> {
   const { code, data } = record;
-  return new Map([
+  return new Map<string, string | null>([
     ["code", codeText(code)],
     ["patch", code.patch?.sha256.slice(0, 12) ?? null],
+    ...(record.modules ?? []).map(({ path, sha256 }): [string, string] => [path, sha256.slice(0, 12)]),
     ["data", data.map(dataText).join("; ") || null],
     ...environmentRows(record),
   ]);

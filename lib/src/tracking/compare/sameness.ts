@@ -1,21 +1,29 @@
-import type { CodeIdentity, RunRecord } from "../record.js";
+import type { CodeIdentity, ModuleRecord, RunRecord } from "../record.js";
 
 /** Whether two runs agree in one respect; `unknown` where their records do not say. */
 export type Sameness = "same" | "different" | "unknown";
 
 const sameIf = (same: boolean): Sameness => (same ? "same" : "different");
 
-/** The same commit and patch. Files that a patch leaves out, or a missing commit, leave it open. */
-export function sameCode(
-  { code: a }: Pick<RunRecord, "code">,
-  { code: b }: Pick<RunRecord, "code">,
-): Sameness {
+type Code = Pick<RunRecord, "code"> & Partial<Pick<RunRecord, "modules">>;
+
+/** The same commit and patch, and the same local modules where both say. Files that a patch leaves out, or a missing commit, leave it open. */
+export function sameCode({ code: a, modules: loaded }: Code, { code: b, modules: other }: Code): Sameness {
+  if (loaded && other && differingModules(loaded, other).length > 0) return "different";
   if (!a.commit || !b.commit) return "unknown";
   if (a.commit !== b.commit || a.patch?.sha256 !== b.patch?.sha256) return "different";
   return whole(a) && whole(b) ? "same" : "unknown";
 }
 
 const whole = ({ dirty, patch }: CodeIdentity): boolean => (patch ? patch.omitted.length === 0 : !dirty);
+
+/** Paths of the local modules that only one has, or that have different content. */
+export function differingModules(a: readonly ModuleRecord[], b: readonly ModuleRecord[]): string[] {
+  const keys = [a, b].map((modules) => new Set(modules.map(({ path, sha256 }) => `${sha256} ${path}`)));
+  const one = [...keys[0]].filter((key) => !keys[1].has(key));
+  const other = [...keys[1]].filter((key) => !keys[0].has(key));
+  return [...new Set([...one, ...other].map((key) => key.slice(key.indexOf(" ") + 1)))].sort();
+}
 
 /** The same datasets with the same content over the same span. */
 export function sameData({ data: a }: RunRecord, { data: b }: RunRecord): Sameness {
