@@ -6,6 +6,7 @@ import patchExecutor = require("./executor.cjs");
 import patchCompiler = require("./compiler.cjs");
 import patchConverter = require("./rewrite.cjs");
 import patchServer = require("./server.cjs");
+import loaded = require("./loaded.cjs");
 import show = require("./show.cjs");
 import traceback = require("./traceback.cjs");
 import watchParent = require("./parentWatch.cjs");
@@ -17,6 +18,7 @@ function activate(): void {
     current: () => cells.current()?.event,
     onCell: cells.onCell,
     display: show.display,
+    modules: loaded.modules,
   };
   Object.defineProperty(globalThis, Symbol.for("assay.kernel"), { value: hooks });
   afterLoad({
@@ -25,6 +27,7 @@ function activate(): void {
     converter: patchConverter,
     "typescript-for-tslab": patchCompiler,
   });
+  loaded.watchModules();
   traceback.nameCells(cells.current);
   watchParent();
 }
