@@ -22,6 +22,16 @@ export class LineWriter {
   }
 }
 
+/** Append `text`, whole lines, to the file at `path` in one write. */
+export function appendLines(path: string, text: string): void {
+  const file = new LineWriter(path);
+  try {
+    file.append(text);
+  } finally {
+    file.close();
+  }
+}
+
 /** Open for appending, behind the torn line that a killed writer may have left. */
 function opened(path: string): number {
   const file = openSync(path, "a+");

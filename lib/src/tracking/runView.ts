@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Showable, showsItself, type Trial } from "../core/index.js";
 import { annotated } from "./annotations/annotated.js";
-import { parseJournalLine } from "./journal.js";
 import { LineReader } from "./lines.js";
 import type { RunHead } from "./listing/runHead.js";
 import { type MetricPoint, parseMetricLine } from "./metricLine.js";
@@ -10,6 +9,7 @@ import { readRunRecord } from "./readRunRecord.js";
 import type { CodeIdentity, RunRecord, SeenStatus } from "./record.js";
 import { FILES } from "./runState.js";
 import { runTables } from "./runTables.js";
+import { runTrials } from "./runTrials.js";
 
 /** A run as a reader sees it: its record, whether it is still alive, and its files. Shows itself. */
 export class RunView implements Showable {
@@ -55,11 +55,7 @@ export class RunView implements Showable {
 
   /** Every variant that was evaluated or backtested, repetitions included, in the order of the journal. */
   trials(): Trial[] {
-    const lines = new LineReader(join(this.directory, FILES.journal)).next();
-    return lines.flatMap((line) => {
-      const entry = parseJournalLine(line);
-      return entry?.type === "trial" ? [entry.trial] : [];
-    });
+    return runTrials(this.directory);
   }
 
   /** The patch of uncommitted code, for `git apply`; undefined when the working tree was clean or unknown. */

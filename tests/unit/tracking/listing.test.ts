@@ -11,10 +11,13 @@ import {
   type RunRecord,
   readRunFolder,
 } from "../../../lib/src/tracking/index.js";
+import { FactIndex } from "../../../lib/src/tracking/listing/factIndex.js";
+import { metricOf, runFacts } from "../../../lib/src/tracking/listing/runFacts.js";
 import { runIds } from "../../../lib/src/tracking/readRun.js";
 import { project, write } from "../../support/tracking.js";
 
 const indexOf = (root: string) => join(root, "experiments/.index.jsonl");
+const CACHES = [".index.jsonl", ".facts.jsonl", ".names.jsonl"];
 const runJson = (root: string, id: string) => join(root, "experiments", id, "run.json");
 
 /** Everything that a list says, with each record. */
@@ -41,6 +44,18 @@ function plain(root: string) {
   return said({ runs, unreadable });
 }
 
+/** What queries ask of each run, through the index and by reading each folder. */
+function facts(root: string) {
+  const index = new FactIndex(join(root, "experiments"));
+  const { runs } = listRuns(root);
+  const known = runs.map((run) => index.facts(run));
+  index.save();
+  const read = runs.map(({ directory }) => readRunFolder(directory));
+  return { known, expected: read.map((run) => runFacts(run.record, run.trials())) };
+}
+
+const TRIAL = { kind: "backtest", name: "b" };
+
 /** Files count as old, so that their runs are indexed at once. */
 const later = () =>
   vi.spyOn(Date, "now").mockImplementation(() => performance.timeOrigin + performance.now() + 60_000);
@@ -60,6 +75,7 @@ describe("the index of a list", () => {
       "tear",
       "garbage",
       "forget",
+      "try",
       "new",
     ),
     which: fc.nat(),
@@ -69,12 +85,14 @@ describe("the index of a list", () => {
     const root = project();
     later();
     const template = createRun({ root, name: "a", kind: "library" }).finish();
+    const VALUES = [0.1 + 0.2, "NaN", "Infinity", "-Infinity", 5e-324, 0] as const;
     let serial = 0;
     const save = (record: RunRecord) => {
       mkdirSync(join(root, "experiments", record.run_id), { recursive: true });
       // Another length each time: the clock of the files is too coarse for so many changes.
       const params = { pad: "x".repeat(++serial) };
-      writeAtomic(runJson(root, record.run_id), JSON.stringify({ ...record, params }));
+      const metrics = { [`m${serial % 3}`]: VALUES[serial % 6], 'q"\\n': serial / 3 };
+      writeAtomic(runJson(root, record.run_id), JSON.stringify({ ...record, params, metrics }));
     };
     const fresh = () => {
       const second = String(serial % 60).padStart(2, "0");
@@ -93,18 +111,31 @@ describe("the index of a list", () => {
       if (what === "untag" && !broken(id))
         return annotate(root, id, { remove: [`x${which % 3}`], note: "n" });
       if (what === "delete") return rmSync(join(root, "experiments", id), { recursive: true });
-      if (!existsSync(indexOf(root))) return;
-      if (what === "tear") truncateSync(indexOf(root), which % (readFileSync(indexOf(root)).length + 1));
+      if (what === "try") {
+        const entry = {
+          type: "trial",
+          time: "2026-01-01T00:00:00.000Z",
+          cell: "",
+          trial: { ...TRIAL, hash: `${++serial}` },
+        };
+        return appendFileSync(join(root, "experiments", id, "journal.jsonl"), `${JSON.stringify(entry)}\n`);
+      }
+      const cache = join(root, "experiments", CACHES[which % 3]);
+      if (!existsSync(cache)) return;
+      if (what === "tear") truncateSync(cache, which % (readFileSync(cache).length + 1));
       if (what === "garbage")
-        appendFileSync(indexOf(root), ["null\n", "5", "{}\n", '{"format":1}\n'][which % 4]);
-      if (what === "forget") rmSync(indexOf(root));
+        appendFileSync(cache, ["null\n", "5", '["facts 1","a","b",\n', '{"format":1}\n'][which % 4]);
+      if (what === "forget") rmSync(cache);
     };
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
         for (const { what, which } of changes) act(what, which);
         const expected = plain(root);
         expect(said(listRuns(root))).toEqual(expected);
-        expect(said(listRuns(root))).toEqual(expected);
+        for (let i = 0; i < 2; i++) {
+          const { known, expected: read } = facts(root);
+          expect(known).toEqual(read);
+        }
       }),
       { numRuns: 60 },
     );
@@ -129,6 +160,29 @@ describe("the index of a list", () => {
       listRuns(root);
     }
     expect(readFileSync(indexOf(root), "utf8").split("\n").length).toBeLessThan(6);
+  });
+
+  it("spares queries reading records and journals", () => {
+    const root = project();
+    later();
+    const metrics = { sharpe: 1.5, none: Number.NaN };
+    for (const name of ["a", "b"]) {
+      const run = createRun({ root, name, kind: "library" });
+      run.trial({ ...TRIAL, kind: "backtest", hash: name });
+      run.log(metrics);
+      run.finish();
+    }
+    const first = facts(root).known;
+    const index = new FactIndex(join(root, "experiments"));
+    const [run] = listRuns(root).runs;
+    const written = readFileSync(join(root, "experiments/.facts.jsonl"), "utf8");
+    const again = index.facts(run);
+    expect(again).toEqual(first[0]);
+    expect([metricOf(again.metrics, "sharpe"), metricOf(again.metrics, "nothing")]).toEqual([1.5, undefined]);
+    expect(again.metrics.names).toBe(index.facts(listRuns(root).runs[1]).metrics.names);
+    index.save();
+    expect(readFileSync(join(root, "experiments/.facts.jsonl"), "utf8")).toBe(written);
+    expect(readFileSync(join(root, "experiments/.names.jsonl"), "utf8").match(/\n/g)).toHaveLength(1);
   });
 
   it("waits until a record can no longer change unseen, and does not need to be written", () => {

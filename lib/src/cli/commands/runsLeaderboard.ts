@@ -17,6 +17,6 @@ export function addLeaderboard(runs: Command, { output }: Context): void {
     .option("--by <metric>", "rank by this metric of the backtest, highest first", "deflatedSharpe")
     .action(({ study, by }: Options) => {
       const board = leaderboard(projectRoot(), { by, ...(study !== undefined && { study }) });
-      output.result(board, board.toJSON());
+      output.result(board, output.json && board.toJSON());
     });
 }

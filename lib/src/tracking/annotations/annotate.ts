@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { checkKeys, fail } from "../../core/index.js";
-import { type JournalEntry, journalLine } from "../journal.js";
-import { LineWriter } from "../lines.js";
+import type { JournalEntry } from "../journal.js";
+import { appendJsonLines } from "../jsonLines.js";
 import { readRun } from "../readRun.js";
 import { readRunFolder } from "../readRunFolder.js";
 import { FILES } from "../runState.js";
@@ -38,9 +38,7 @@ export function annotate(root: string, run: string, annotation: Annotation): Run
       : [{ type: "note" as const, time, text: checkedText(who, annotation.note) }]),
   ];
   if (entries.length === 0) fail(who, "say what to add or remove", { received: annotation });
-  const file = new LineWriter(join(directory, FILES.annotations));
-  file.append(entries.map(journalLine).join(""));
-  file.close();
+  appendJsonLines(join(directory, FILES.annotations), entries);
   return readRunFolder(directory);
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { journalLine } from "../journal.js";
-import { LineWriter } from "../lines.js";
+import type { JournalEntry } from "../journal.js";
+import { appendJsonLines } from "../jsonLines.js";
 import type { VerificationRecord } from "../record.js";
 import { FILES } from "../runState.js";
 import { redactText } from "../secrets.js";
@@ -10,8 +10,11 @@ export function recordVerification(
   directory: string,
   { verdict, text }: Omit<VerificationRecord, "time">,
 ): void {
-  const file = new LineWriter(join(directory, FILES.annotations));
-  const time = new Date().toISOString();
-  file.append(journalLine({ type: "verification", time, verdict, text: redactText(text) }));
-  file.close();
+  const entry: JournalEntry = {
+    type: "verification",
+    time: new Date().toISOString(),
+    verdict,
+    text: redactText(text),
+  };
+  appendJsonLines(join(directory, FILES.annotations), [entry]);
 }

@@ -1,6 +1,9 @@
 import type { DuckDBConnection, DuckDBResultReader } from "@duckdb/node-api";
 import { fail } from "../../core/index.js";
+import { factsOf } from "../listing/factsOf.js";
+import type { RunFacts } from "../listing/runFacts.js";
 import type { RunView } from "../runView.js";
+import { createMetrics } from "./metricsTable.js";
 import { RUN_TABLES } from "./runTablesSql.js";
 import { wideTable } from "./wideTable.js";
 
@@ -29,12 +32,22 @@ export async function askRuns(
 }
 
 async function fill(connection: DuckDBConnection, runs: readonly RunView[], sql: string): Promise<void> {
-  const wide = sql.includes("wide");
+  let facts: readonly RunFacts[] | undefined;
+  const factsOfRuns = () => {
+    facts ??= factsOf(runs);
+    return facts;
+  };
+  const wide = names(sql, "wide");
   for (const [name, table] of Object.entries(RUN_TABLES)) {
-    const asked = sql.includes(name) || (wide && name === "runs");
-    await table(asked ? runs : []).create(connection, name);
+    const asked = names(sql, name) || (wide && name === "runs");
+    await (asked ? table(runs, factsOfRuns) : table([], () => [])).create(connection, name);
   }
-  const { table, view } = wideTable(wide ? runs : [], sql);
+  const metrics = names(sql, "metrics");
+  await createMetrics(connection, runs, metrics ? factsOfRuns() : []);
+  const { table, view } = wide ? wideTable(runs, factsOfRuns, sql) : wideTable([], () => [], sql);
   await table.create(connection, "fields");
   await connection.run(view);
 }
+
+/** Does the query name this table? A name before a dot may be a struct's: a table's stands elsewhere, too. */
+const names = (sql: string, table: string): boolean => new RegExp(`\\b${table}\\b(?!"?\\s*\\.)`).test(sql);

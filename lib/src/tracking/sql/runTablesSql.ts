@@ -1,11 +1,11 @@
 import { flatParams } from "../compare/flatParams.js";
-import type { JsonValue } from "../record.js";
+import type { RunFacts } from "../listing/runFacts.js";
 import type { RunView } from "../runView.js";
-import { SqlTable } from "./sqlTable.js";
+import { jsonText, present, SqlTable } from "./sqlTable.js";
 
-type Fill = (runs: readonly RunView[]) => SqlTable;
+type Fill = (runs: readonly RunView[], factsOfRuns: () => readonly RunFacts[]) => SqlTable;
 
-/** The tables of a query, by name. Every one has the column `run_id`. */
+/** The tables of a query, by name, but for `metrics`. Every one has the column `run_id`. */
 export const RUN_TABLES: Readonly<Record<string, Fill>> = {
   runs(runs) {
     const table = new SqlTable({
@@ -28,7 +28,7 @@ export const RUN_TABLES: Readonly<Record<string, Fill>> = {
     return table;
   },
 
-  code(runs) {
+  code(runs, factsOfRuns) {
     const table = new SqlTable({
       run_id: "VARCHAR",
       commit_id: "VARCHAR",
@@ -37,10 +37,9 @@ export const RUN_TABLES: Readonly<Record<string, Fill>> = {
       patch: "VARCHAR",
       notebook: "VARCHAR",
     });
-    for (const { runId, record } of runs) {
-      const { commit, branch, dirty, patch } = record.code;
-      table.add(runId, commit, branch, dirty, patch?.sha256 ?? null, record.notebook?.path ?? null);
-    }
+    factsOfRuns().forEach(({ code: { commit, branch, dirty, patch }, notebook }, i) => {
+      table.add(runs[i].runId, commit, branch, dirty, patch?.sha256 ?? null, notebook?.path ?? null);
+    });
     return table;
   },
 
@@ -50,14 +49,6 @@ export const RUN_TABLES: Readonly<Record<string, Fill>> = {
       for (const [name, value] of flatParams(head.params)) {
         table.add(runId, name, jsonText(value), typeof value === "number" ? value : null);
       }
-    }
-    return table;
-  },
-
-  metrics(runs) {
-    const table = new SqlTable({ run_id: "VARCHAR", name: "VARCHAR", value: "DOUBLE" });
-    for (const run of runs) {
-      for (const [name, value] of Object.entries(run.metrics)) table.add(run.runId, name, present(value));
     }
     return table;
   },
@@ -85,15 +76,15 @@ export const RUN_TABLES: Readonly<Record<string, Fill>> = {
     return table;
   },
 
-  trials(runs) {
+  trials(runs, factsOfRuns) {
     const table = new SqlTable({ run_id: "VARCHAR", kind: "VARCHAR", name: "VARCHAR", hash: "VARCHAR" });
-    for (const run of runs) {
-      for (const { kind, name, hash } of run.trials()) table.add(run.runId, kind, name, hash);
-    }
+    factsOfRuns().forEach(({ trials }, i) => {
+      for (const { kind, name, hash } of trials) table.add(runs[i].runId, kind, name, hash);
+    });
     return table;
   },
 
-  data(runs) {
+  data(runs, factsOfRuns) {
     const table = new SqlTable({
       run_id: "VARCHAR",
       dataset: "VARCHAR",
@@ -103,18 +94,11 @@ export const RUN_TABLES: Readonly<Record<string, Fill>> = {
       last: "VARCHAR",
       rows: "DOUBLE",
     });
-    for (const { runId, record } of runs) {
-      for (const use of record.data) {
-        table.add(runId, use.dataset, use.version, use.fingerprint, use.from, use.to, use.rows);
+    factsOfRuns().forEach(({ data }, i) => {
+      for (const { dataset, version, fingerprint, from, to, rows } of data) {
+        table.add(runs[i].runId, dataset, version, fingerprint, from, to, rows);
       }
-    }
+    });
     return table;
   },
 };
-
-/** A number that is missing is NULL, so that no comparison holds of it. */
-export const present = (value: number): number | null => (Number.isNaN(value) ? null : value);
-
-/** Text as it is, everything else as JSON. */
-export const jsonText = (value: JsonValue): string =>
-  typeof value === "string" ? value : JSON.stringify(value);

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { JsonValue } from "../record.js";
 
-export type SqlType = "VARCHAR" | "DOUBLE" | "BOOLEAN" | "TIMESTAMP";
+export type SqlType = "VARCHAR" | "DOUBLE" | "INTEGER" | "BOOLEAN" | "TIMESTAMP";
 
 /** A cell; instants are ISO 8601 text. */
 export type SqlValue = string | number | boolean | null;
@@ -8,14 +9,15 @@ export type SqlValue = string | number | boolean | null;
 /** Rows a chunk holds at most. */
 const CHUNK = 2048;
 
-/** A table that is filled row by row and then given to DuckDB by columns. */
+/** A table that is filled row by row, or column by column, and then given to DuckDB by columns. */
 export class SqlTable {
-  private readonly columns: SqlValue[][];
   private readonly names: readonly string[];
 
-  constructor(private readonly types: Readonly<Record<string, SqlType>>) {
+  constructor(
+    private readonly types: Readonly<Record<string, SqlType>>,
+    private readonly columns: SqlValue[][] = Object.keys(types).map(() => []),
+  ) {
     this.names = Object.keys(types);
-    this.columns = this.names.map(() => []);
   }
 
   add(...row: readonly SqlValue[]): void {
@@ -48,3 +50,10 @@ export class SqlTable {
 
 /** A name as an identifier. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A number that is missing is NULL, so that no comparison holds of it. */
+export const present = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** Text as it is, everything else as JSON. */
+export const jsonText = (value: JsonValue): string =>
+  typeof value === "string" ? value : JSON.stringify(value);

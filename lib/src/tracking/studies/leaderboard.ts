@@ -1,11 +1,14 @@
 import { checkKeys, checkNumber } from "../../core/index.js";
 import { deflatedSharpe } from "../../risk/index.js";
 import { dataKeys } from "../compare/sameness.js";
+import { factsOf } from "../listing/factsOf.js";
+import { metricOf, type RunFacts } from "../listing/runFacts.js";
 import { listRuns } from "../listRuns.js";
+import type { RunRecord } from "../record.js";
 import type { RunView } from "../runView.js";
 import { Leaderboard, type LeaderboardRow } from "./leaderboardView.js";
 import { type SharpeEntry, sharpeEntries } from "./sharpeEntries.js";
-import { studyTrials } from "./studyTrials.js";
+import { type StudyTrials, trialsByStudy } from "./studyTrials.js";
 
 export interface LeaderboardOptions {
   /** Only the runs of this study. Default all runs. */
@@ -26,49 +29,72 @@ export function leaderboard(root: string, options: LeaderboardOptions = {}): Lea
   checkKeys(who, options, ["study", "by", "periodsPerYear"]);
   const { study, by = "deflatedSharpe", periodsPerYear = 252 } = options;
   checkNumber(who, "periodsPerYear", periodsPerYear, { min: Number.MIN_VALUE });
-  const { runs } = listRuns(root, { status: "completed", ...(study !== undefined && { study }) });
-  const entries = runs.flatMap((run) => sharpeEntries(run, periodsPerYear));
-  const trialsOf = trialCounts(root, entries);
-  const groups = [...new Set(entries.map(({ run }) => dataKeys(run.record.data)))];
+  const { runs } = listRuns(root, study === undefined ? {} : { study });
+  const facts = factsOf(runs);
+  const entries = runs.flatMap((run, i) =>
+    run.status === "completed"
+      ? sharpeEntries(facts[i].metrics, periodsPerYear).map((entry) => ({ ...entry, run, facts: facts[i] }))
+      : [],
+  );
+  const trialsOf = trialCounts(
+    entries,
+    trialsByStudy(
+      root,
+      runs,
+      facts.map(({ trials }) => trials),
+    ),
+  );
+  const spans = new Map<string, string>();
+  for (const { facts } of entries) spans.set(dataKeys(facts.data), dataText(facts.data));
+  const groups = [...spans.keys()];
   const rows = entries.map((entry) => rowOf(entry, { trials: trialsOf(entry.run), groups, by }));
   const known = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
   rows.sort((a, b) => known(b.score) - known(a.score) || b.sharpe - a.sharpe);
-  const without = runs.length - new Set(entries.map(({ run }) => run)).size;
-  return new Leaderboard(rows, { by, without, study });
+  const completed = runs.filter(({ status }) => status === "completed").length;
+  const without = completed - new Set(entries.map(({ run }) => run)).size;
+  return new Leaderboard(rows, { by, without, study, spans: [...spans.values()] });
 }
 
-/** How many trials each run is corrected for; a study's journals are read once. */
-function trialCounts(root: string, entries: readonly SharpeEntry[]): (run: RunView) => number {
-  const counts = new Map<string, number>();
-  return ({ runId, head }) => {
-    const { study, trials } = head;
-    const key = study === null ? `run ${runId}` : `study ${study}`;
-    const known = counts.get(key);
-    if (known !== undefined) return known;
-    const tried = study === null ? trials.distinct : studyTrials(root, study).hashes.size;
-    const listed = entries.filter(({ run }) =>
-      study === null ? run.runId === runId : run.head.study === study,
-    );
-    const count = Math.max(tried, listed.length);
-    counts.set(key, count);
-    return count;
+interface Entry extends SharpeEntry {
+  readonly run: RunView;
+  readonly facts: RunFacts;
+}
+
+/** How many trials each run is corrected for: at least as many as there are strategies listed. */
+function trialCounts(
+  entries: readonly Entry[],
+  tried: ReadonlyMap<string, StudyTrials>,
+): (run: RunView) => number {
+  const listed = new Map<string, number>();
+  const keyOf = ({ runId, head }: RunView) => (head.study === null ? `run ${runId}` : `study ${head.study}`);
+  for (const { run } of entries) listed.set(keyOf(run), (listed.get(keyOf(run)) ?? 0) + 1);
+  return (run) => {
+    const { study, trials } = run.head;
+    const distinct = study === null ? trials.distinct : (tried.get(study)?.hashes.size ?? 0);
+    return Math.max(distinct, listed.get(keyOf(run)) ?? 0);
   };
 }
 
 function rowOf(
-  { run, prefix, moments }: SharpeEntry,
+  { run, facts, prefix, moments }: Entry,
   { trials, groups, by }: { trials: number; groups: readonly string[]; by: string },
 ): LeaderboardRow {
   const { value, expectedMaximum } = deflatedSharpe(moments, { trials });
   return {
     run,
     strategy: prefix.slice(0, -1),
-    score: by === "deflatedSharpe" ? value : (run.metrics[`${prefix}${by}`] ?? Number.NaN),
+    score: by === "deflatedSharpe" ? value : (metricOf(facts.metrics, `${prefix}${by}`) ?? Number.NaN),
     deflatedSharpe: value,
     sharpe: moments.sharpe,
     expectedMaximum,
     trials,
     sessions: moments.n,
-    data: groups.indexOf(dataKeys(run.record.data)) + 1,
+    data: groups.indexOf(dataKeys(facts.data)) + 1,
+    readHoldout: facts.data.some(({ holdout }) => holdout !== undefined && holdout.reads > 0),
   };
 }
+
+const dataText = (data: RunRecord["data"]): string =>
+  data
+    .map((use) => `${use.dataset} ${use.version} ${use.fingerprint.slice(0, 8)}, ${use.from} to ${use.to}`)
+    .join("; ") || "not recorded";

@@ -20,6 +20,8 @@ export interface LeaderboardRow {
   readonly sessions: number;
   /** Rows with the same number read the same data over the same span. */
   readonly data: number;
+  /** Its run has read a hold-out. */
+  readonly readHoldout: boolean;
 }
 
 interface Ranked {
@@ -27,6 +29,8 @@ interface Ranked {
   /** Completed runs without the metrics of a backtest. */
   readonly without: number;
   readonly study: string | undefined;
+  /** What was read, for each number of `data`, from 1. */
+  readonly spans: readonly string[];
 }
 
 /** Runs ranked by what they are worth after all trials. Made by `leaderboard`; shows itself. */
@@ -41,16 +45,15 @@ export class Leaderboard implements Showable {
     const { rows, ranked } = this;
     const alone = rows.filter(({ run }) => run.head.study === null);
     const studies = new Set(rows.map(({ run }) => run.head.study));
-    const spans = rows.flatMap(({ data, run }) => [`  ${data}: ${dataText(run)}`]);
+    const read = rows.flatMap(({ readHoldout }, i) => (readHoldout ? [i + 1] : []));
     return [
-      ...(new Set(rows.map(({ data }) => data)).size > 1
-        ? ["Not comparable: the runs read different data or spans.", ...new Set(spans)]
-        : []),
-      ...(rows.some(({ run }) => readHoldout(run))
+      ...(ranked.spans.length > 1
         ? [
-            `Rows ${rows.flatMap(({ run }, i) => (readHoldout(run) ? [i + 1] : [])).join(", ")} read a hold-out.`,
+            "Not comparable: the runs read different data or spans.",
+            ...ranked.spans.map((text, i) => `  ${i + 1}: ${text}`),
           ]
         : []),
+      ...(read.length > 0 ? [`Rows ${read.join(", ")} read a hold-out.`] : []),
       ...(alone.length > 1
         ? [
             `${alone.length} rows belong to no study: each is corrected for the trials of its own run, not for the choice among them.`,
@@ -103,11 +106,3 @@ export class Leaderboard implements Showable {
   }
 }
 showsItself(Leaderboard);
-
-const readHoldout = ({ record }: RunView): boolean =>
-  record.data.some(({ holdout }) => holdout !== undefined && holdout.reads > 0);
-
-const dataText = ({ record }: RunView): string =>
-  record.data
-    .map((use) => `${use.dataset} ${use.version} ${use.fingerprint.slice(0, 8)}, ${use.from} to ${use.to}`)
-    .join("; ") || "not recorded";

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import type { Trial } from "../../core/index.js";
 import { listRuns } from "../listRuns.js";
-import { FILES } from "../runState.js";
+import type { RunView } from "../runView.js";
 import { forgottenTrials } from "./forgottenTrials.js";
 
 /** What the runs of a study have tried. */
@@ -15,41 +14,33 @@ export interface StudyTrials {
 
 /** What the runs of `study` in the project at `root`, deleted ones too, have tried so far, without the run `except`. */
 export function studyTrials(root: string, study: string, except?: string): StudyTrials {
-  const directories = listRuns(root, { study })
-    .runs.filter(({ runId }) => runId !== except)
-    .map(({ directory }) => directory);
-  const tried = directories.flatMap(trialHashes);
-  const there = new Set(directories.map((directory) => basename(directory)));
-  const forgotten = [...forgottenTrials(root, study).values()].filter(({ run_id }) => !there.has(run_id));
-  return {
-    runs: directories.length,
-    count: forgotten.reduce((sum, { count }) => sum + count, tried.length),
-    hashes: new Set([...tried, ...forgotten.flatMap(({ hashes }) => hashes)]),
-  };
+  const runs = listRuns(root, { study }).runs.filter(({ runId }) => runId !== except);
+  const trials = runs.map((run) => run.trials());
+  return trialsByStudy(root, runs, trials).get(study) ?? { runs: 0, count: 0, hashes: new Set() };
 }
 
-const TRIAL = '{"type":"trial"';
-
-/** The hashes of a run's trials, repetitions included. */
-function trialHashes(directory: string): string[] {
-  return journalText(directory)
-    .split("\n")
-    .flatMap((line) => (line.startsWith(TRIAL) ? hashOf(line) : []));
-}
-
-function hashOf(line: string): string[] {
-  try {
-    const { trial } = JSON.parse(line) as { trial: { hash: unknown } };
-    return typeof trial.hash === "string" ? [trial.hash] : [];
-  } catch {
-    return [];
+/** What each study has tried: `runs`, which are all that there are of it, with their trials, and deleted runs. */
+export function trialsByStudy(
+  root: string,
+  runs: readonly RunView[],
+  trials: readonly (readonly Trial[])[],
+): ReadonlyMap<string, StudyTrials> {
+  const there = new Set(runs.map(({ runId }) => runId));
+  const tried = runs.map(({ head: { study } }, i) => {
+    const hashes = trials[i].map(({ hash }) => hash);
+    return { study, runs: 1, count: hashes.length, hashes };
+  });
+  const forgotten = forgottenTrials(root)
+    .filter(({ run_id }) => !there.has(run_id))
+    .map((each) => ({ ...each, runs: 0 }));
+  const studies = new Map<string, { runs: number; count: number; hashes: Set<string> }>();
+  for (const { study, runs, count, hashes } of [...tried, ...forgotten]) {
+    if (study === null) continue;
+    const known = studies.get(study) ?? { runs: 0, count: 0, hashes: new Set() };
+    for (const hash of hashes) known.hashes.add(hash);
+    known.runs += runs;
+    known.count += count;
+    studies.set(study, known);
   }
-}
-
-function journalText(directory: string): string {
-  try {
-    return readFileSync(join(directory, FILES.journal), "utf8");
-  } catch {
-    return "";
-  }
+  return studies;
 }
