@@ -33,7 +33,7 @@ describe("a batch file", () => {
       "    name: many",
       "    params: { n: 1, text: 'a,b' }",
       "    grid: { list: [[1, 2], [3]] }",
-      "    limits: { cell: 5, run: 60 }",
+      "    limits: { cell: 5, run: 60, output: 1000 }",
       "    continueOnError: false",
       "  - notebook: study.ipynb",
       "    grid: { n: [2], text: ['c,d'] }",
@@ -50,6 +50,7 @@ describe("a batch file", () => {
       { cellMs: 5000, runMs: 60_000 },
       {},
     ]);
+    expect(jobs.map(({ outputLimit }) => outputLimit)).toEqual([1000, 1000, undefined]);
   });
 
   test.each([

@@ -125,6 +125,7 @@ describe("what goes wrong is said, saved, and leaves nothing running", () => {
     const isOpen = expected.exit === "SIGKILL" || expected.exit === 7;
     const { error, cells } = run.record;
     expect(error ? `${error.name}: ${error.message}` : "").toMatch(expected.error);
+    if (expected.exit === 7) expect(cells[1].status).toBe("failed");
     expect(cells.slice(2).map(({ status }) => status)).toEqual(isOpen ? [] : ["skipped"]);
     const file = (name: string) => join(root, "experiments", run.record.run_id, name);
     expect(nbformatErrors(file("notebook.ipynb"))).toEqual([]);

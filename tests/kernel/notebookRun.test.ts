@@ -134,12 +134,12 @@ describe("a run that fails", () => {
     expect(result.failedCell?.error?.message).toBe("the run took longer than its limit of 3 s");
   });
 
-  it("starts no cell once it is interrupted", async () => {
+  it.each(["kernel-starting", "kernel-ready"])("starts no cell once it is interrupted: %s", async (when) => {
     const abort = new AbortController();
     const result = await run([code("1"), code("'never'")], {
       signal: abort.signal,
       onEvent: ({ type }) => {
-        if (type === "kernel-ready") abort.abort();
+        if (type === when) abort.abort();
       },
     });
     expect(result).toMatchObject({ status: "interrupted", failedCell: { index: 0, status: "interrupted" } });

@@ -21,6 +21,7 @@ export interface RunFlags extends SweepFlags {
   params?: string;
   cellTimeout?: number;
   timeout?: number;
+  outputLimit?: number;
   inPlace?: boolean;
   study?: string;
   watch?: boolean;
@@ -43,9 +44,9 @@ export async function runOnce(
     const plan = new RunPlan(await prepareNotebook({ notebook, root, params, origins }), { origins, cache });
     return output.result(plan, plan);
   }
-  const { inPlace, study } = options;
+  const { inPlace, study, outputLimit } = options;
   const result = await trackedRun({
-    ...{ notebook, root, params, origins, inPlace, study, cache, signal },
+    ...{ notebook, root, params, origins, inPlace, study, cache, signal, outputLimit },
     timeouts: timeoutsOf(options),
     onStart: ({ runId }) => output.message(`run ${runId}`),
     onEvent: runProgress(notebook),

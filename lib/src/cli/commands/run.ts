@@ -28,6 +28,11 @@ export function runCommand(context: Context): Command {
     .option("--params <file>", "parameters from a YAML or JSON file; -p and ASSAY_PARAM_name are stronger")
     .option("--cell-timeout <seconds>", "limit for each cell", seconds("--cell-timeout"))
     .option("--timeout <seconds>", "limit for the whole run", seconds("--timeout"))
+    .option(
+      "--output-limit <characters>",
+      "cut what a cell puts out after so many characters; its tag output-limit=… is stronger",
+      integerOption("assay run", "--output-limit"),
+    )
     .option("--study <name>", "the study that the run belongs to: its trials are counted together")
     .option("--grid", "every combination of the values in -p: horizon=5,10,21; of lists: horizons=1,5;1,21")
     .option(
@@ -100,6 +105,7 @@ async function gridSweep(context: Context, notebook: string, options: RunFlags):
   const jobs = prepared.map((each) => ({
     ...{ prepared: each, name, continueOnError: true },
     timeouts: timeoutsOf(options),
+    outputLimit: options.outputLimit,
   }));
   const source = relative(root, prepared[0].path);
   await runSweep(context, { root, name: `${name}-sweep`, source, study, jobs }, options);

@@ -55,6 +55,7 @@ async function runsOf(job: BatchJob, place: Place): Promise<SweepJob[]> {
     prepared,
     name: job.name ?? runName(prepared),
     timeouts,
+    outputLimit: limits.output,
     continueOnError,
   }));
 }

@@ -22,7 +22,14 @@ export const batchSchema = z.strictObject({
         params: z.record(z.string(), z.json()).default({}),
         /** The values to try of each parameter; every combination is a run. */
         grid: z.record(z.string(), z.array(z.json()).min(1)).default({}),
-        limits: z.strictObject({ cell: seconds.optional(), run: seconds.optional() }).default({}),
+        /** Seconds for each cell and for each run; characters of output of a cell. */
+        limits: z
+          .strictObject({
+            cell: seconds.optional(),
+            run: seconds.optional(),
+            output: z.number().int().positive().optional(),
+          })
+          .default({}),
         /** Whether further runs start after one of this job has failed. */
         continueOnError: z.boolean().default(true),
       }),

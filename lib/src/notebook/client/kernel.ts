@@ -14,6 +14,8 @@ export interface KernelOptions {
   env?: NodeJS.ProcessEnv;
   /** How long the kernel may take to answer, ms. Default 60 000. */
   startTimeoutMs?: number;
+  /** Ends the kernel while it starts; {@link Kernel.start} then rejects. Default: nothing does. */
+  signal?: AbortSignal;
 }
 
 export interface CellOptions {
@@ -56,15 +58,21 @@ export class Kernel {
     this.channels = new Channels(connection, (channel, message) => this.requests.receive(channel, message));
   }
 
-  /** Start a kernel and wait until it answers and its output can be heard. */
+  /** Start a kernel and wait until it answers and its output can be heard. Rejects with {@link KernelStartError}. */
   static async start(options: KernelOptions = {}): Promise<Kernel> {
+    const { startTimeoutMs = 60_000, signal } = options;
     const kernel = new Kernel(await newConnection(), options);
+    const stop = () => kernel.process.signal("SIGKILL");
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
     try {
-      await kernel.ready(options.startTimeoutMs ?? 60_000);
+      await kernel.ready(startTimeoutMs);
       return kernel;
     } catch (error) {
       await kernel.kill();
       throw error;
+    } finally {
+      signal?.removeEventListener("abort", stop);
     }
   }
 

@@ -20,12 +20,13 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
   markPending(notebook);
   await run.save();
   await run.tell({ type: "kernel-starting", n: run.toRun.length });
-  const { startKernel = Kernel.start } = options;
-  const kernel = await startKernel({
-    cwd: options.cwd,
-    env: options.env,
-    startTimeoutMs: options.timeouts?.startMs,
-  });
+  const { startKernel = Kernel.start, cwd, env, timeouts, signal } = options;
+  const start = startKernel({ cwd, env, startTimeoutMs: timeouts?.startMs, signal });
+  const kernel = await start.catch((error) => unlessAborted(error, signal));
+  if (!kernel) {
+    await run.step(0, async () => ({ kind: "interrupted", died: false }));
+    return run.finish("");
+  }
   try {
     run.setLanguage(kernel.info.language_info);
     await run.tell({ type: "kernel-ready", n: run.toRun.length, elapsedMs: run.elapsedMs });
@@ -39,4 +40,9 @@ export async function executeNotebook(notebook: Notebook, options: ExecuteOption
     await kernel.kill();
   }
   return run.finish(kernel.process.rawOutput);
+}
+
+/** A kernel that did not start because it was not to. */
+function unlessAborted(error: unknown, signal: AbortSignal | undefined): undefined {
+  if (!signal?.aborted) throw error;
 }

@@ -38,7 +38,16 @@ export class NotebookRun {
   /** Run the i-th cell of {@link toRun}; false if the run ends with it. */
   async runCell(kernel: Kernel, i: number): Promise<boolean> {
     if (this.failed) return false;
-    const tracked = this.toRun[i];
+    return this.step(i, (tracked) => {
+      const { cell } = tracked;
+      return runCell(kernel, cell.source, (m) => this.outputs.apply(cell, m), this.limits(tracked));
+    });
+  }
+
+  /** The i-th cell of {@link toRun}, with what `execute` makes of it; false if the run ends with it. */
+  async step(i: number, execute: (tracked: TrackedCell) => Promise<CellOutcome>): Promise<boolean> {
+    const tracked = this.toRun.at(i);
+    if (!tracked) return false;
     const { cell, record } = tracked;
     const progress = { k: i + 1, n: this.toRun.length, cell: record };
     const since = performance.now();
@@ -46,12 +55,7 @@ export class NotebookRun {
     markRunning(cell, record);
     await this.save();
     await this.tell({ type: "cell-started", ...progress, elapsedMs: this.elapsedMs });
-    const outcome = await runCell(
-      kernel,
-      cell.source,
-      (m) => this.outputs.apply(cell, m),
-      this.limits(tracked),
-    );
+    const outcome = await execute(tracked);
     const end = this.conclude(tracked, outcome);
     finish(record, end, performance.now() - since);
     if (end !== "ok") this.failed ??= record;
@@ -136,7 +140,7 @@ export class NotebookRun {
       timeoutMs: Math.min(this.cellMs(limits), runMs - this.elapsedMs),
       graceMs,
       mayFail,
-      outputLimit: limits.outputChars,
+      outputLimit: limits.outputChars ?? this.options.outputLimit,
       signal: this.options.signal,
     };
   }

@@ -10,6 +10,8 @@ export interface ExecuteOptions {
   /** Environment of the kernel. Default: that of this process. */
   env?: NodeJS.ProcessEnv;
   timeouts?: Timeouts;
+  /** Characters of output of a cell after which the rest is cut, unless its tag `output-limit=` says otherwise. Default 67,108,864. */
+  outputLimit?: number;
   /** Told of every step; what it returns is awaited before the next cell. */
   onEvent?: (event: ExecutionEvent) => void | Promise<void>;
   /** Interrupts the run. */

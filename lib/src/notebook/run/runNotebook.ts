@@ -13,6 +13,8 @@ export interface RunNotebookOptions extends PrepareOptions {
   /** More environment variables for the kernel, beside those of this process. */
   env?: Readonly<Record<string, string>>;
   timeouts?: ExecuteOptions["timeouts"];
+  /** Characters of output of a cell after which the rest is cut. Default 67,108,864. */
+  outputLimit?: ExecuteOptions["outputLimit"];
   /** Told of every step; what it returns is awaited before the next cell. */
   onEvent?: ExecuteOptions["onEvent"];
   /** Interrupts the run. */
@@ -47,6 +49,7 @@ const KEYS = [
   "runDir",
   "env",
   "timeouts",
+  "outputLimit",
   "onEvent",
   "signal",
   "startKernel",
@@ -57,7 +60,7 @@ export async function runPrepared(
   { path, root, notebook, parameters }: PreparedNotebook,
   options: Omit<RunNotebookOptions, keyof PrepareOptions>,
 ): Promise<NotebookRunResult> {
-  const { env, timeouts, onEvent, signal, startKernel } = options;
+  const { env, timeouts, outputLimit, onEvent, signal, startKernel } = options;
   const runDir = resolve(options.runDir);
   const executed = join(runDir, "notebook.ipynb");
   const papermill = notebookMetadata({ root, input: path, output: executed });
@@ -70,7 +73,7 @@ export async function runPrepared(
     cwd: root,
     saveTo: executed,
     env: { ...process.env, ...env, ASSAY_RUN_DIR: runDir },
-    ...{ timeouts, onEvent, signal, startKernel },
+    ...{ timeouts, outputLimit, onEvent, signal, startKernel },
   });
   return { ...result, source: path, executed, parameters };
 }

@@ -20,7 +20,7 @@ import { type NotebookRunResult, type RunNotebookOptions, runPrepared } from "./
 import { saveInPlace } from "./saveInPlace.js";
 
 export interface TrackOptions
-  extends Pick<RunNotebookOptions, "timeouts" | "onEvent" | "signal" | "startKernel"> {
+  extends Pick<RunNotebookOptions, "timeouts" | "outputLimit" | "onEvent" | "signal" | "startKernel"> {
   /** Name of the run. Default: the notebook's file name without its extension. */
   name?: string;
   /** Write the outputs of a completed run back into the notebook, to be committed. Takes no parameters. Default false. */
@@ -77,20 +77,23 @@ export async function trackPrepared(prepared: PreparedNotebook, options: TrackOp
     study,
     onEvent,
     onStart,
-    ...limits
+    ...execution
   } = options;
   const inputs = runInputs(prepared, name);
   const earlier = study === undefined && cache?.find(inputs).run;
   if (earlier && !inPlace) return answeredBy(earlier);
   const run = startTracked(prepared, { name, parent, study });
   onStart?.({ runId: run.runId, directory: run.directory });
+  let open: CellRecord | undefined;
   const told = async (event: ExecutionEvent): Promise<void> => {
+    if (event.type === "cell-started") open = event.cell;
     if ("cell" in event) run.cell(trackedCell(event.cell));
+    if (event.type === "cell-finished") open = undefined;
     await onEvent?.(event);
   };
   try {
     const { directory: runDir, environment: env } = run;
-    const result = await runPrepared(prepared, { ...limits, runDir, env, onEvent: told });
+    const result = await runPrepared(prepared, { ...execution, runDir, env, onEvent: told });
     const done = await finished(run, result);
     if (result.status !== "completed") return done;
     if (inPlace) saveInPlace(prepared.path, result.notebook);
@@ -98,17 +101,26 @@ export async function trackPrepared(prepared: PreparedNotebook, options: TrackOp
     if (unchanged && study === undefined) rememberInputs(run.directory, inputs);
     return done;
   } catch (error) {
-    await abandon(run, prepared.notebook, error as Error);
+    await abandon(run, { notebook: prepared.notebook, open, error: error as Error });
     throw error;
   }
 }
 
 /** Close a run that could not go on, as far as it can still be written: a full disk must not hide why it ended. */
-async function abandon(run: RunHandle, notebook: Notebook, { name, message }: Error): Promise<void> {
+async function abandon(run: RunHandle, { notebook, open, error }: Abandoned): Promise<void> {
+  const { name, message } = error;
   try {
+    if (open) run.cell(trackedCell({ ...open, status: "failed" }));
     run.finish("failed", { name, message, cell: null });
     await writeReport(run, notebook);
   } catch {}
+}
+
+interface Abandoned {
+  readonly notebook: Notebook;
+  /** The cell that ran, or whose end could not be recorded. */
+  readonly open: CellRecord | undefined;
+  readonly error: Error;
 }
 
 /** What a run of the notebook is called when nobody says otherwise. */

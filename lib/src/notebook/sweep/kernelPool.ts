@@ -6,6 +6,8 @@ export interface KernelPoolOptions {
   cwd: string;
   /** How many kernels will be taken in all: no more are started. */
   runs: number;
+  /** Ends the kernel that nobody has taken yet. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -15,10 +17,11 @@ export interface KernelPoolOptions {
 export class KernelPool {
   private spare: Promise<Kernel | undefined> | undefined;
   private left: number;
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: KernelPoolOptions) {
     this.left = options.runs;
+    options.signal?.addEventListener("abort", () => this.closing.abort(), { once: true });
   }
 
   /** A kernel with the environment that is asked for: the spare one, or a new one when that is not there. */
@@ -27,38 +30,47 @@ export class KernelPool {
     this.spare = undefined;
     this.left--;
     const warm = await spare;
-    const kernel = warm && !warm.process.exit ? await handedOver(warm, options) : await Kernel.start(options);
+    const kernel = (warm && (await handedOver(warm, options))) ?? (await Kernel.start(options));
     this.startSpare();
     return kernel;
   };
 
-  /** End the kernel that nobody took. */
+  /** End the kernel that nobody took, also when it is still starting. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     await (await this.spare)?.kill();
   }
 
   private startSpare(): void {
-    if (this.closed || this.spare || this.left < 1) return;
-    this.spare = warmKernel(this.options.cwd).catch(() => undefined);
+    const { signal } = this.closing;
+    if (signal.aborted || this.spare || this.left < 1) return;
+    this.spare = warmKernel(this.options.cwd, signal).catch(() => undefined);
   }
 }
 
 /** A kernel that has loaded and type-checked the library, if the project has it, and works for no run yet. */
-async function warmKernel(cwd: string): Promise<Kernel> {
+async function warmKernel(cwd: string, signal: AbortSignal): Promise<Kernel> {
   const { [RUN_DIRECTORY]: _, ...env } = process.env;
-  const kernel = await Kernel.start({ cwd, env });
+  const kernel = await Kernel.start({ cwd, env, signal });
+  const stop = () => void kernel.kill();
+  signal.addEventListener("abort", stop);
   await kernel.execute(`import "assay";`, () => undefined, { silent: true, stopOnError: false });
+  signal.removeEventListener("abort", stop);
   return kernel;
 }
 
-/** The kernel, working for the run that `env` names from now on, as if it had been started with it. */
-async function handedOver(kernel: Kernel, { env = process.env }: KernelOptions): Promise<Kernel> {
+/**
+ * The kernel, working for the run that `env` names from now on, as if it had been started with it; undefined if it has
+ * died while it waited.
+ */
+async function handedOver(kernel: Kernel, { env = process.env }: KernelOptions): Promise<Kernel | undefined> {
   const different = Object.entries(env).filter(([name, value]) => process.env[name] !== value);
   const code = [
     `Object.assign(process.env, ${JSON.stringify(Object.fromEntries(different))});`,
     `try { require("assay/tracking").attachFromEnvironment(); } catch {}`,
   ].join("\n");
-  await kernel.execute(code, () => undefined, { silent: true, stopOnError: false });
-  return kernel;
+  const done = kernel.execute(code, () => undefined, { silent: true, stopOnError: false });
+  if (await done.catch(() => undefined)) return kernel;
+  await kernel.kill();
+  return undefined;
 }

@@ -46,9 +46,10 @@ export async function sweep(jobs: readonly SweepJob[], options: SweepOptions): P
   const run = createRun({ root, name, kind: "library", params, study, tags: ["sweep"] });
   run.artifact("plan.json", planOf(root, jobs));
   onStart?.({ runId: run.runId, directory: run.directory });
-  const pool = new KernelPool({ cwd: root, runs: jobs.filter((job) => !isCached(job, cache)).length });
-  const tracked = ({ prepared, name, timeouts }: SweepJob, parent: string) =>
-    trackPrepared(prepared, { name, timeouts, parent, study, cache, signal, startKernel: pool.take });
+  const runs = jobs.filter((job) => !isCached(job, cache)).length;
+  const pool = new KernelPool({ cwd: root, runs, signal });
+  const tracked = ({ prepared, continueOnError: _, ...limits }: SweepJob, parent: string) =>
+    trackPrepared(prepared, { ...limits, parent, study, cache, signal, startKernel: pool.take });
   const { execute = tracked } = options;
   try {
     const outcomes = await runJobs(jobs, { ...options, parallel, execute: (job) => execute(job, run.runId) });

@@ -7,6 +7,8 @@ export interface SweepJob {
   /** Name of the run. */
   readonly name: string;
   readonly timeouts: Timeouts;
+  /** Characters of output of a cell after which the rest is cut. */
+  readonly outputLimit?: number;
   /** Whether further jobs start when this one does not complete. */
   readonly continueOnError: boolean;
 }

@@ -14,6 +14,7 @@ const planSchema = z.strictObject({
       name: z.string(),
       params: z.record(z.string(), z.json()),
       timeouts: z.strictObject({ cellMs: limit, runMs: limit, startMs: limit, graceMs: limit }),
+      outputLimit: limit,
       continueOnError: z.boolean(),
     }),
   ),
@@ -21,10 +22,10 @@ const planSchema = z.strictObject({
 
 /** The jobs as plain data, from which {@link resumedPlan} makes them again. Values under secret names are left out. */
 export function planOf(root: string, jobs: readonly SweepJob[]): z.infer<typeof planSchema> {
-  const plain = jobs.map(({ prepared, name, timeouts, continueOnError }) => {
+  const plain = jobs.map(({ prepared, ...job }) => {
     const notebook = relative(root, prepared.path).replaceAll(sep, "/");
     const params = redactJson(JSON.parse(JSON.stringify(prepared.params)));
-    return { notebook, name, params, timeouts, continueOnError };
+    return { ...job, notebook, params };
   });
   return planSchema.parse({ jobs: plain });
 }
@@ -76,8 +77,8 @@ async function preparedJobs(root: string, jobs: readonly PlannedJob[]): Promise<
     const own = jobs.filter((job) => job.notebook === notebook);
     const prepared = await prepareSets({ notebook, root, sets: own.map(({ params }) => params) });
     own.forEach((job, i) => {
-      const { name, timeouts, continueOnError } = job;
-      made.set(job, { prepared: prepared[i], name, timeouts, continueOnError });
+      const { notebook: _notebook, params: _params, ...kept } = job;
+      made.set(job, { ...kept, prepared: prepared[i] });
     });
   }
   return jobs.map((job) => made.get(job) as SweepJob);
