@@ -72,6 +72,15 @@ export function powers(x: usize, y: usize, output: usize, bytes: usize, signed: 
   return left;
 }
 
+/** x where the condition is present and not 0, y where it is 0, missing where it is. */
+export function choose(condition: usize, x: usize, y: usize, output: usize, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const c = load(condition + i);
+    const chosen = v128.bitselect(load(x + i), load(y + i), f64x2.ne(c, f64x2.splat(0)));
+    store(output + i, orMissing(chosen, f64x2.eq(c, c)));
+  }
+}
+
 /** Inlined with a constant kind, so that each kind has a loop of its own without a branch. */
 // biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
 class Loop {

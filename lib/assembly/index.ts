@@ -3,7 +3,7 @@ export { acrossGroups, acrossRow } from "./across";
 export { argExtreme } from "./argExtreme";
 export { decay } from "./decay";
 export { deviation } from "./deviation";
-export { elementwise, powers } from "./elementwise";
+export { choose, elementwise, powers } from "./elementwise";
 export { ewmMean, ewmMoments } from "./ewm";
 export { extreme } from "./extreme";
 export { line } from "./line";

@@ -7,7 +7,8 @@ export const BETA: i32 = 2;
 /**
  * Rolling correlation, covariance or slope of `y` on `x` of one block of rows, see `rollingPair`; `flat` stands where a
  * side does not vary.
- * State: suffix counts, means of x and y (from their origins), sums xx, yy, xy; two suffix origins; the same of the prefix.
+ * State of each pair of columns, side by side: suffix count, means of x and y (from their origins), sums xx, yy, xy; the
+ * same of the prefix and its two origins; two suffix origins.
  */
 export function pair(
   x: usize,
@@ -25,109 +26,123 @@ export function pair(
   const width = (<usize>columns) << 3;
   const S = stateRow(columns);
   const table = <usize>(window + 1) * S;
-  const count = state;
-  const meanX = count + table;
-  const meanY = meanX + table;
-  const sxx = meanY + table;
-  const syy = sxx + table;
-  const sxy = syy + table;
-  const originX = sxy + table;
-  const originY = originX + S;
-  const pCount = originY + S;
-  const pMeanX = pCount + S;
-  const pMeanY = pMeanX + S;
-  const pxx = pMeanY + S;
-  const pyy = pxx + S;
-  const pxy = pyy + S;
-  const pOriginX = pxy + S;
-  const pOriginY = pOriginX + S;
+  const prefix = state + 6 * table;
+  const origins = prefix + 8 * S;
+  const end = origins + 2 * S;
   if (first) memory.fill(state, 0, 6 * table + 10 * S);
-  memory.fill(pCount, 0, 6 * S);
+  memory.fill(prefix, 0, 8 * S);
   const zero = f64x2.splat(0);
   const one = f64x2.splat(1);
+  const least = f64x2.splat(Math.max(min, 2));
+  let knownA = f64x2.splat(NaN);
+  let knownB = knownA;
+  let weight = knownA;
   for (let r = 0; r < rows; r++) {
-    const at = <usize>r * width;
-    const tail = <usize>(r + 1) * S;
-    for (let j: usize = 0; j < S; j += 16) {
-      const a = load(x + at + j);
-      const b = load(y + at + j);
+    let inX = x + <usize>r * width;
+    let inY = y + <usize>r * width;
+    let out = output + <usize>r * width;
+    let t = state + <usize>(r + 1) * 6 * S;
+    let p = prefix;
+    for (let from = origins; from < end; from += 32) {
+      const a = load(inX);
+      const b = load(inY);
       const ok = v128.and(present(a), present(b));
-      const n0 = load(pCount + j);
-      const starts = only(f64x2.eq(n0, zero), ok);
-      const fromX = v128.bitselect(a, load(pOriginX + j), starts);
-      const fromY = v128.bitselect(b, load(pOriginY + j), starts);
+      const n0 = load(p);
+      const starts = v128.andnot(ok, f64x2.gt(n0, zero));
+      const ownX = v128.bitselect(a, v128.load(p, 96), starts);
+      const ownY = v128.bitselect(b, v128.load(p, 112), starts);
       const nb = counted(n0, ok);
-      const u = f64x2.sub(a, fromX);
-      const v = f64x2.sub(b, fromY);
-      const dx = f64x2.sub(u, load(pMeanX + j));
-      const dy = f64x2.sub(v, load(pMeanY + j));
-      const mx = f64x2.add(load(pMeanX + j), only(f64x2.div(dx, nb), ok));
-      const my = f64x2.add(load(pMeanY + j), only(f64x2.div(dy, nb), ok));
-      const bxx = f64x2.add(load(pxx + j), only(f64x2.mul(dx, f64x2.sub(u, mx)), ok));
-      const byy = f64x2.add(load(pyy + j), only(f64x2.mul(dy, f64x2.sub(v, my)), ok));
-      const bxy = f64x2.add(load(pxy + j), only(f64x2.mul(dx, f64x2.sub(v, my)), ok));
-      store(pOriginX + j, fromX);
-      store(pOriginY + j, fromY);
-      store(pCount + j, nb);
-      store(pMeanX + j, mx);
-      store(pMeanY + j, my);
-      store(pxx + j, bxx);
-      store(pyy + j, byy);
-      store(pxy + j, bxy);
-      const i = tail + j;
-      const na = load(count + i);
+      const u = f64x2.sub(a, ownX);
+      const v = f64x2.sub(b, ownY);
+      const oldX = v128.load(p, 16);
+      const oldY = v128.load(p, 32);
+      const dx = f64x2.sub(u, oldX);
+      const dy = f64x2.sub(v, oldY);
+      const mx = f64x2.add(oldX, only(f64x2.div(dx, nb), ok));
+      const my = f64x2.add(oldY, only(f64x2.div(dy, nb), ok));
+      const restY = f64x2.sub(v, my);
+      const bxx = f64x2.add(v128.load(p, 48), only(f64x2.mul(dx, f64x2.sub(u, mx)), ok));
+      const byy = f64x2.add(v128.load(p, 64), only(f64x2.mul(dy, restY), ok));
+      const bxy = f64x2.add(v128.load(p, 80), only(f64x2.mul(dx, restY), ok));
+      store(p, nb);
+      v128.store(p, mx, 16);
+      v128.store(p, my, 32);
+      v128.store(p, bxx, 48);
+      v128.store(p, byy, 64);
+      v128.store(p, bxy, 80);
+      v128.store(p, ownX, 96);
+      v128.store(p, ownY, 112);
+      const na = load(t);
       const n = f64x2.add(na, nb);
-      const weight = f64x2.mul(f64x2.div(na, n), nb);
-      const gapX = f64x2.add(f64x2.sub(mx, load(meanX + i)), f64x2.sub(fromX, load(originX + j)));
-      const gapY = f64x2.add(f64x2.sub(my, load(meanY + i)), f64x2.sub(fromY, load(originY + j)));
-      const xx = f64x2.add(f64x2.add(load(sxx + i), bxx), f64x2.mul(f64x2.mul(gapX, gapX), weight));
-      const xy = f64x2.add(f64x2.add(load(sxy + i), bxy), f64x2.mul(f64x2.mul(gapX, gapY), weight));
-      const enough = v128.and(f64x2.ge(n, f64x2.splat(min)), f64x2.ge(n, f64x2.splat(2)));
+      // Mostly that of the columns before.
+      if (!v128.all_true<i64>(v128.and(f64x2.eq(na, knownA), f64x2.eq(nb, knownB)))) {
+        weight = f64x2.mul(f64x2.div(na, n), nb);
+        knownA = na;
+        knownB = nb;
+      }
+      const gapX = f64x2.add(f64x2.sub(mx, v128.load(t, 16)), f64x2.sub(ownX, load(from)));
+      const gapY = f64x2.add(f64x2.sub(my, v128.load(t, 32)), f64x2.sub(ownY, v128.load(from, 16)));
+      const xy = f64x2.add(f64x2.add(v128.load(t, 80), bxy), f64x2.mul(f64x2.mul(gapX, gapY), weight));
+      const enough = f64x2.ge(n, least);
       let fine = enough;
       let result: v128;
       if (kind === COV) result = f64x2.div(xy, f64x2.sub(n, one));
       else {
+        const xx = f64x2.add(f64x2.add(v128.load(t, 48), bxx), f64x2.mul(f64x2.mul(gapX, gapX), weight));
         fine = v128.and(fine, f64x2.gt(xx, zero));
         if (kind === BETA) result = f64x2.div(xy, xx);
         else {
-          const yy = f64x2.add(f64x2.add(load(syy + i), byy), f64x2.mul(f64x2.mul(gapY, gapY), weight));
+          const yy = f64x2.add(f64x2.add(v128.load(t, 64), byy), f64x2.mul(f64x2.mul(gapY, gapY), weight));
           fine = v128.and(fine, f64x2.gt(yy, zero));
           const ratio = f64x2.div(xy, f64x2.sqrt(f64x2.mul(xx, yy)));
           result = f64x2.pmax(f64x2.splat(-1), f64x2.pmin(one, ratio));
         }
       }
       result = v128.bitselect(result, f64x2.splat(flat), v128.and(fine, present(result)));
-      store(output + at + j, orMissing(result, enough));
+      store(out, orMissing(result, enough));
+      inX += 16;
+      inY += 16;
+      out += 16;
+      t += 96;
+      p += 128;
     }
   }
   if (rows < window) return;
   for (let k = window - 1; k >= 1; k--) {
-    const at = <usize>k * width;
-    const here = <usize>k * S;
-    const next = here + S;
-    for (let j: usize = 0; j < S; j += 16) {
-      const a = load(x + at + j);
-      const b = load(y + at + j);
+    let inX = x + <usize>k * width;
+    let inY = y + <usize>k * width;
+    let here = state + <usize>k * 6 * S;
+    let next = here + 6 * S;
+    for (let from = origins; from < end; from += 32) {
+      const a = load(inX);
+      const b = load(inY);
       const ok = v128.and(present(a), present(b));
-      const n0 = load(count + next + j);
-      const starts = only(f64x2.eq(n0, zero), ok);
-      const fromX = v128.bitselect(a, load(originX + j), starts);
-      const fromY = v128.bitselect(b, load(originY + j), starts);
+      const n0 = load(next);
+      const starts = v128.andnot(ok, f64x2.gt(n0, zero));
+      const ownX = v128.bitselect(a, load(from), starts);
+      const ownY = v128.bitselect(b, v128.load(from, 16), starts);
       const n = counted(n0, ok);
-      const u = f64x2.sub(a, fromX);
-      const v = f64x2.sub(b, fromY);
-      const dx = f64x2.sub(u, load(meanX + next + j));
-      const dy = f64x2.sub(v, load(meanY + next + j));
-      const mx = f64x2.add(load(meanX + next + j), only(f64x2.div(dx, n), ok));
-      const my = f64x2.add(load(meanY + next + j), only(f64x2.div(dy, n), ok));
-      store(originX + j, fromX);
-      store(originY + j, fromY);
-      store(count + here + j, n);
-      store(meanX + here + j, mx);
-      store(meanY + here + j, my);
-      store(sxx + here + j, f64x2.add(load(sxx + next + j), only(f64x2.mul(dx, f64x2.sub(u, mx)), ok)));
-      store(syy + here + j, f64x2.add(load(syy + next + j), only(f64x2.mul(dy, f64x2.sub(v, my)), ok)));
-      store(sxy + here + j, f64x2.add(load(sxy + next + j), only(f64x2.mul(dx, f64x2.sub(v, my)), ok)));
+      const u = f64x2.sub(a, ownX);
+      const v = f64x2.sub(b, ownY);
+      const oldX = v128.load(next, 16);
+      const oldY = v128.load(next, 32);
+      const dx = f64x2.sub(u, oldX);
+      const dy = f64x2.sub(v, oldY);
+      const mx = f64x2.add(oldX, only(f64x2.div(dx, n), ok));
+      const my = f64x2.add(oldY, only(f64x2.div(dy, n), ok));
+      const restY = f64x2.sub(v, my);
+      store(from, ownX);
+      v128.store(from, ownY, 16);
+      store(here, n);
+      v128.store(here, mx, 16);
+      v128.store(here, my, 32);
+      v128.store(here, f64x2.add(v128.load(next, 48), only(f64x2.mul(dx, f64x2.sub(u, mx)), ok)), 48);
+      v128.store(here, f64x2.add(v128.load(next, 64), only(f64x2.mul(dy, restY), ok)), 64);
+      v128.store(here, f64x2.add(v128.load(next, 80), only(f64x2.mul(dx, restY), ok)), 80);
+      inX += 16;
+      inY += 16;
+      here += 96;
+      next += 96;
     }
   }
 }

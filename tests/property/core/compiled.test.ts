@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import {
+  choose,
   type ElementwiseKind,
   elementwise,
   ewmMean,
@@ -73,6 +74,34 @@ describe.each(Object.entries(plain))("elementwise %s", (kind, expected) => {
       { numRuns: 30 },
     );
   });
+});
+
+test("a choice is its plain loop, also between constants", () => {
+  const [x, yes, no] = [1, 2, 3].map((seed) => numbers(8195, seed));
+  const condition = x.map((a) => (a < 0 ? 0 : a));
+  const of = (y: Float64Array, z: Float64Array) =>
+    choose(condition, { yes: y, no: z }, new Float64Array(x.length));
+  const plainly = (y: (i: number) => number, z: (i: number) => number) =>
+    condition.map((c, i) => (Number.isNaN(c) ? c : c !== 0 ? y(i) : z(i)));
+  const [one, missing] = [Float64Array.of(1), Float64Array.of(MISSING)];
+  expect(of(yes, no)).toEqual(
+    plainly(
+      (i) => yes[i],
+      (i) => no[i],
+    ),
+  );
+  expect(of(one, no)).toEqual(
+    plainly(
+      () => 1,
+      (i) => no[i],
+    ),
+  );
+  expect(of(condition, missing)).toEqual(
+    plainly(
+      (i) => condition[i],
+      () => MISSING,
+    ),
+  );
 });
 
 describe("logarithms", () => {

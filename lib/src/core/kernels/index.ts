@@ -1,4 +1,5 @@
 export { type AcrossKind, type AcrossOptions, acrossColumns } from "./acrossColumns.js";
+export { choose } from "./choose.js";
 export { pearson, spearman } from "./correlation.js";
 export { type ElementwiseKind, elementwise } from "./elementwise.js";
 export { type EwmOptions, ewmMean } from "./ewm.js";

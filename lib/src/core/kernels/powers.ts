@@ -14,14 +14,14 @@ export function powers(
   target: Float64Array,
 ): Float64Array {
   return inPairs(inputs, target, (chunk) => {
-    const { kernels, x, y, out, bytes, list } = chunk;
-    const left = kernels.powers(x, y, out, bytes, signed, list);
+    const { kernels, x, y, z, out, bytes } = chunk;
+    const left = kernels.powers(x, y, out, bytes, signed, z);
     if (left > 0) oneByOne(chunk, left, signed);
   });
 }
 
-function oneByOne({ memory, x, y, out, bytes, list }: PairChunk, left: number, signed: boolean): void {
-  const places = new Int32Array(memory.buffer, list, left);
+function oneByOne({ memory, x, y, z, out, bytes }: PairChunk, left: number, signed: boolean): void {
+  const places = new Int32Array(memory.buffer, z, left);
   for (const place of places) {
     // The last pair of an odd number of values has a stale one.
     if (place >= bytes / 8) continue;

@@ -11,7 +11,7 @@ const START = 128;
  * (0, 1], ties share their mean rank. Missing values do not count and stay missing.
  *
  * With `codes`, the group of each column (−1 for none: missing), the ranks are those inside each group: a row is still
- * sorted as a whole, once. The loop is lib/assembly/sort.ts.
+ * sorted as a whole, once. The loop is lib/assembly/rankRows.ts.
  */
 export function rankColumns(
   source: Float64Array,

@@ -1,5 +1,6 @@
+import { choose } from "../../core/index.js";
 import { compiled } from "./arithmetic.js";
-import { indexMask, none, type Operator } from "./operator.js";
+import { none, type Operator } from "./operator.js";
 
 /** Comparisons give 1 for true and 0 for false; missing where either side is missing. */
 export const comparisons: readonly Operator[] = [
@@ -16,11 +17,7 @@ export const comparisons: readonly Operator[] = [
     formula: "y where the condition x is present and not 0, z where it is 0; missing where x is missing",
     lookback: none,
     apply([condition, yes, no], out) {
-      const [a, b, d] = [condition, yes, no].map(indexMask);
-      for (let i = 0; i < out.length; i++) {
-        const c = condition[i & a];
-        out[i] = Number.isNaN(c) ? Number.NaN : c !== 0 ? yes[i & b] : no[i & d];
-      }
+      choose(condition, { yes, no }, out);
     },
   },
 ];

@@ -40,9 +40,6 @@ export interface Operator {
 
 export const none = (): number => 0;
 
-/** What the index of an input's values is and-ed with: a constant, an array of one value, is read again and again. */
-export const indexMask = (input: Float64Array): number => (input.length === 1 ? 0 : -1);
-
 /** A window parameter that was checked when the expression was built. */
 export const windowOf = (params: Params): { window: number; min?: number } => ({
   window: params.n as number,

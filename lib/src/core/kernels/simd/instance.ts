@@ -7,6 +7,7 @@ export interface Kernels {
   ): void;
   acrossRow(...args: [...Whole, kind: number, to: number]): void;
   argExtreme(...args: [...Block, min: number, sign: number]): void;
+  choose(condition: number, x: number, y: number, output: number, bytes: number): void;
   decay(...args: [...Block, min: number, span: number]): void;
   deviation(...args: [...Block, min: number]): void;
   elementwise(kind: number, x: number, y: number, output: number, bytes: number): void;
