@@ -51,7 +51,9 @@ describe("runs side by side", () => {
       { name: "x", values: [Number.NaN, Number.NaN], difference: 0, same: true },
       { name: "y", values: [1, undefined], difference: Number.NaN, same: false },
     ]);
-    expect(both.toText()).toMatch(/ic +0\.5000 +0\.2500 +−0\.2500[\s\S]*1 metrics are the same/);
+    expect(both.toText()).toMatch(
+      /ic +0\.5000 +0\.2500 +−0\.2500[\s\S]*The same in all runs: 1 of 3 metrics/,
+    );
     const three = compareRuns([a, b, made(root, { metrics: { ic: 1 } })], { metrics: ["ic"] });
     expect(three.toText()).toMatch(/name +A +B +C +range\n.*\nic +0\.5000 +0\.2500 +1 +0\.7500$/);
     const page = htmlPage(three);
@@ -60,6 +62,23 @@ describe("runs side by side", () => {
     expect(() => compareRuns([a])).toThrow(/needs 2 to 26 runs, got 1/);
     expect(() => compareRuns([a, b], { metrics: ["irr"] })).toThrow(/no run has this metric, got "irr"/);
   });
+});
+
+it("charts metrics as curves over their steps, or as bars, and says what they show", () => {
+  const root = project();
+  const runs = [0.2, 0.1].map((loss, i) => {
+    const run = createRun({ root, name: "a", kind: "library" });
+    run.log({ "m/loss": 1 }, 0);
+    run.log({ "m/loss": loss, sharpe: 1 + i, ...(i === 0 && { only: 1 }) }, 5);
+    run.finish();
+    return readRun(root, run.runId);
+  });
+  const [loss, sharpe, only] = compareRuns(runs).figures();
+  expect(loss.title).toBe("m/loss ends highest in A, 0.2000, and lowest in B, 0.1000");
+  expect(loss.toHtml()).toMatch(/Step/);
+  expect(sharpe.title).toMatch(/^sharpe is highest in B/);
+  expect(sharpe.toHtml()).toMatch(/Sharpe ratio/);
+  expect(only.title).toMatch(/^only is 1.* in A only$/);
 });
 
 describe("the difference of two runs", () => {

@@ -1,9 +1,10 @@
 import { type Cell, type Column, type Showable, showsItself, TableView } from "../../core/index.js";
-import { barChart, type Figure } from "../../plot/index.js";
+import type { Figure } from "../../plot/index.js";
 import { durationText } from "../durationText.js";
 import type { JsonValue } from "../record.js";
 import { codeText } from "../runTables.js";
 import type { RunView } from "../runView.js";
+import { metricFigure } from "./metricFigure.js";
 import type { MetricRow, ParamRow } from "./sideBySide.js";
 
 /** Figures of metrics on a page, unless metrics are named. */
@@ -54,25 +55,26 @@ export class RunComparison implements Showable {
         title: "Metrics",
         columns: [{ key: "name" }, ...values, { key: "difference", label }],
         limit: 200,
-        note: equal > 0 ? `${equal} metrics are the same in all runs.` : "",
+        note: equal > 0 ? `The same in all runs: ${equal} of ${this.metrics.length} metrics.` : "",
       }),
     ];
   }
 
-  /** A bar chart for each of the first metrics. */
+  /** A chart for each of the first metrics: curves over the steps, or bars of the final values. */
   figures(): Figure[] {
     const letters = this.letters();
-    return this.shown.slice(0, FIGURES).map(({ name, values }) =>
-      barChart(
-        values.map((value, i) => ({ name: letters[i], value: value ?? Number.NaN })),
-        {
-          title: name,
-          source: this.runs.map(({ runId }, i) => `${letters[i]} ${runId}`).join(", "),
-          x: { label: "Run", unit: "" },
-          y: { label: name, unit: "" },
-        },
-      ),
-    );
+    const shown = this.shown.slice(0, FIGURES);
+    const names = new Set(shown.map(({ name }) => name));
+    const points = this.runs.map((run) => run.points().filter(({ name }) => names.has(name)));
+    const source = this.runs.map(({ runId }, i) => `${letters[i]} ${runId}`).join(", ");
+    return shown.map(({ name, values }) => {
+      const lettered = letters.map((letter, i) => ({
+        letter,
+        value: values[i],
+        points: points[i].filter((point) => point.name === name),
+      }));
+      return metricFigure(name, lettered, source);
+    });
   }
 
   toJSON(): object {
