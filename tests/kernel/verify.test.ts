@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sha256 } from "../../lib/dist/core/index.js";
@@ -80,6 +80,42 @@ it("executes a run again from its record, and says what is not as recorded and w
     expect(then.notes).toEqual([
       expect.stringMatching(/^with the code of the run: \w{12}( and its patch)?$/),
     ]);
+  }
+});
+
+it("keeps no secret that a notebook was given, read or printed, and cannot repeat what it was needed for", async () => {
+  const { root } = project;
+  const token = `ghp_${"a1".repeat(18)}`;
+  process.env.ASSAY_TEST_TOKEN = "hunter2-hunter2";
+  project.template(
+    "secret",
+    code(
+      `import { parameters, z } from "assay";
+const params = parameters({ apiKey: z.string().default("none") });`,
+      "parameters",
+    ),
+    code(`console.log(params.apiKey, process.env.ASSAY_TEST_TOKEN, "${token}")`),
+    code(`console.error(\`401 for \${process.env.ASSAY_TEST_TOKEN}\`)`),
+    code(`throw new Error(\`401 for \${process.env.ASSAY_TEST_TOKEN}\`)`, "raises-exception"),
+  );
+  try {
+    const run = await trackedRun({ notebook: "secret", root, params: { apiKey: "open-sesame" } });
+    expect(run.status).toBe("completed");
+    const files = readdirSync(run.directory, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
+    expect(files.length).toBeGreaterThan(4);
+    expect(texts.match(/hunter2|sesame|ghp_\w*/g)).toBeNull();
+    expect(texts).toContain("[redacted] [redacted] [redacted]");
+    expect(await verify(run)).toMatchObject({
+      verdict: "cannot",
+      reason: "a parameter is a secret, which is not recorded",
+    });
+    const plain = await trackedRun({ notebook: "secret", root });
+    expect(await verify(plain)).toMatchObject({ verdict: "cannot" });
+  } finally {
+    delete process.env.ASSAY_TEST_TOKEN;
   }
 });
 

@@ -4,6 +4,7 @@ import { type Cell, fail, isShowable, type Showable, TableView } from "../core/i
 import { htmlPage } from "./htmlPage.js";
 import { csvField, numberText } from "./metricLine.js";
 import { plainJson } from "./plainJson.js";
+import { redactJson, redactText } from "./secrets.js";
 
 /**
  * What can be kept as an artifact: text, bytes, `{ path }` of a file to copy, a table (CSV), anything that
@@ -37,7 +38,7 @@ export interface ArtifactFile {
 export function artifactFile(name: string, content: ArtifactContent): ArtifactFile {
   const given = extname(name).toLowerCase();
   const [extension, body] = bodyOf(given, content);
-  const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body;
+  const bytes = typeof body === "string" ? Buffer.from(redactText(body), "utf8") : body;
   const type = TYPES[given || extension] ?? "application/octet-stream";
   return { file: given ? name : `${name}${extension}`, bytes, type };
 }
@@ -57,7 +58,7 @@ function bodyOf(given: string, content: ArtifactContent): [string, string | Uint
   }
   if (content instanceof TableView && given !== ".html") return tableBody(given, content);
   if (isShowable(content) && given !== ".json") return [".html", htmlPage(content)];
-  return [".json", `${JSON.stringify(plainJson("tracking.artifact", content), null, 2)}\n`];
+  return [".json", `${JSON.stringify(redactJson(plainJson("tracking.artifact", content)), null, 2)}\n`];
 }
 
 function isPath(content: object): content is { path: string } {

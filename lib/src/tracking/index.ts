@@ -50,7 +50,7 @@ export { RunList, type UnreadableRun } from "./runList.js";
 export { holdoutText } from "./runTables.js";
 export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
-export { isSecretFile, REDACTED, redactJson, redactText } from "./secrets.js";
+export { isSecretFile, isSecretName, REDACTED, redactJson, redactText } from "./secrets.js";
 export { queryRuns } from "./sql/queryRuns.js";
 export { runsWhere } from "./sql/runsWhere.js";
 export { type StartRunOptions, startRun } from "./startRun.js";

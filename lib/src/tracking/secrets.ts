@@ -54,7 +54,7 @@ export function redactCounted(text: string): { text: string; redactions: number 
 
 /** A copy of `value` in which secrets, and everything under a secret-sounding key, are replaced. */
 export function redactJson(value: JsonValue, key = ""): JsonValue {
-  if (value === null || typeof value === "boolean") return value;
+  if (value === null || value === undefined || typeof value === "boolean") return value;
   if (typeof value === "string" && isSecretName(key)) return REDACTED;
   if (typeof value === "string") return redactText(value);
   if (typeof value === "number") return value;

@@ -185,6 +185,8 @@ describe("secrets", () => {
       const run = createRun({ root, name: "secret", kind: "library", params, tags: [SECRET] });
       run.note(`the token is ${SECRET}`);
       run.warn(SECRET);
+      run.artifact("settings", { apiKey: "sesame-42", url: `https://x/?t=${SECRET}` });
+      run.artifact("log.txt", `the token is ${SECRET}`);
       run.cell({
         index: 0,
         id: null,
@@ -207,8 +209,8 @@ describe("secrets", () => {
       const texts = names
         .filter((n) => n.isFile())
         .map((n) => readFileSync(join(n.parentPath, n.name), "utf8"));
-      expect(texts).toHaveLength(4);
-      expect(texts.join("\n")).not.toMatch(/hunter2|AKIAA|pa55word/);
+      expect(texts).toHaveLength(6);
+      expect(texts.join("\n")).not.toMatch(/hunter2|AKIAA|pa55word|sesame/);
     } finally {
       delete process.env.ASSAY_TEST_TOKEN;
     }

@@ -6,6 +6,7 @@ import { markEnded, markNotebookEnded, markRunning, setTimes } from "./metadata.
 import type { ErrorOutput, Notebook } from "./nbformat.js";
 import { checkTimeouts, type ExecuteOptions } from "./options.js";
 import { errorKind, errorOutput, Outputs } from "./outputs.js";
+import { redactNotebook } from "./redactNotebook.js";
 import type { CellEnd, CellRecord, ExecutionEvent, ExecutionResult, ExecutionStatus } from "./result.js";
 import { deathError, limitText, stopError } from "./stopError.js";
 import type { TaggedLimits } from "./taggedLimits.js";
@@ -84,7 +85,7 @@ export class NotebookRun {
   }
 
   async save(): Promise<void> {
-    if (this.options.saveTo) writeNotebook(this.options.saveTo, this.notebook);
+    if (this.options.saveTo) writeNotebook(this.options.saveTo, redactNotebook(this.notebook));
   }
 
   async finish(rawOutput: string): Promise<ExecutionResult> {

@@ -1,4 +1,5 @@
-import type { Notebook } from "../execute/nbformat.js";
+import { isCode, type Notebook } from "../execute/nbformat.js";
+import { redactNotebook } from "../execute/redactNotebook.js";
 import { writeNotebook } from "../execute/writeNotebook.js";
 
 /**
@@ -6,9 +7,10 @@ import { writeNotebook } from "../execute/writeNotebook.js";
  */
 export function saveInPlace(path: string, notebook: Notebook): void {
   const { papermill: _, ...metadata } = notebook.metadata;
-  const cells = notebook.cells.map((cell) => {
+  const { cells: shown } = redactNotebook(notebook);
+  const cells = notebook.cells.map((cell, i) => {
     const { papermill: _run, execution: _times, ...kept } = cell.metadata;
-    return { ...cell, metadata: kept };
+    return { ...cell, ...(isCode(cell) && { outputs: shown[i].outputs }), metadata: kept };
   });
   writeNotebook(path, { ...notebook, metadata, cells });
 }

@@ -14,6 +14,7 @@ import {
 import { type RunCache, rememberInputs } from "../cache/runCache.js";
 import { inputsKey, runInputs } from "../cache/runInputs.js";
 import type { Notebook } from "../execute/nbformat.js";
+import { redactNotebook } from "../execute/redactNotebook.js";
 import type { CellRecord, ExecutionEvent, ExecutionStatus } from "../execute/result.js";
 import { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./prepareNotebook.js";
 import { type NotebookRunResult, type RunNotebookOptions, runPrepared } from "./runNotebook.js";
@@ -182,6 +183,6 @@ function errorOf({ status, failedCell }: NotebookRunResult): ErrorRecord | null 
 async function writeReport(run: RunHandle, notebook: Notebook): Promise<string> {
   const { renderReport } = await import("../../report/index.js");
   const path = join(run.directory, "report.html");
-  writeAtomic(path, renderReport({ notebook: notebook as ReportNotebook, run: run.record }));
+  writeAtomic(path, renderReport({ notebook: redactNotebook(notebook) as ReportNotebook, run: run.record }));
   return path;
 }

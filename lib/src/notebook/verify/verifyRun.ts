@@ -7,6 +7,7 @@ import {
   checkoutCode,
   currentCircumstances,
   differingModules,
+  REDACTED,
   type RunView,
   readRun,
   recordVerification,
@@ -66,6 +67,11 @@ async function verified(run: RunView, options: Place): Promise<RunVerification> 
     (existsSync(path) ? undefined : "its executed notebook is gone");
   if (reason) return new RunVerification(run.runId, "cannot", { reason });
   const notebook = await readNotebook(path);
+  if (notebook.cells.some(({ source }) => source.includes(REDACTED))) {
+    return new RunVerification(run.runId, "cannot", {
+      reason: "a cell held a secret, which is not recorded",
+    });
+  }
   const damage = recordDamage(run, notebook);
   if (damage.length > 0) return new RunVerification(run.runId, "differs", { differences: damage });
   return executedAgain(run, notebook, options);
