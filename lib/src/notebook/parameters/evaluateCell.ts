@@ -1,11 +1,14 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import vm from "node:vm";
-import ts from "@tslab/typescript-for-tslab";
+import type * as ts from "@tslab/typescript-for-tslab";
 import { z } from "zod";
-import { fail } from "../../core/index.js";
+import { fail, lazyModule } from "../../core/index.js";
 import { parameters } from "./parameters.js";
 import type { ReadRequest } from "./spec.js";
+
+/** Not imported: that would look through its ten megabytes for what they export, which takes longer than to run them. */
+const typescript = lazyModule<typeof ts>("@tslab/typescript-for-tslab");
 
 /**
  * Run a parameters cell with the compiler that the kernel uses, and with imports that resolve from the project
@@ -16,11 +19,11 @@ export async function evaluateCell({ imports, code, root }: ReadRequest): Promis
   const variable =
     variableOf(code) ?? fail("parameters", "the parameters cell must keep parameters({...}) in a variable");
   const compilerOptions = {
-    module: ts.ModuleKind.CommonJS,
-    target: ts.ScriptTarget.ES2022,
+    module: typescript.ModuleKind.CommonJS,
+    target: typescript.ScriptTarget.ES2022,
     esModuleInterop: true,
   };
-  const { outputText } = ts.transpileModule(source, { compilerOptions });
+  const { outputText } = typescript.transpileModule(source, { compilerOptions });
   const run = vm.runInThisContext(`(async function (exports, require) {${outputText}\n})`, {
     filename: "parameters cell",
   });
@@ -31,26 +34,26 @@ export async function evaluateCell({ imports, code, root }: ReadRequest): Promis
 /** The import declarations in a cell, as text. */
 function importsOf(code: string): string[] {
   const file = parse(code);
-  return file.statements.filter(ts.isImportDeclaration).map((statement) => statement.getText(file));
+  return file.statements.filter(typescript.isImportDeclaration).map((statement) => statement.getText(file));
 }
 
 /** The variable whose initial value is a call of `parameters`. */
 function variableOf(code: string): string | undefined {
   for (const statement of parse(code).statements) {
-    if (!ts.isVariableStatement(statement)) continue;
+    if (!typescript.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
-      if (initializer && ts.isIdentifier(name) && callsParameters(initializer)) return name.text;
+      if (initializer && typescript.isIdentifier(name) && callsParameters(initializer)) return name.text;
     }
   }
   return undefined;
 }
 
 function callsParameters(node: ts.Expression): boolean {
-  return ts.isCallExpression(node) && /(^|\.)parameters$/.test(node.expression.getText());
+  return typescript.isCallExpression(node) && /(^|\.)parameters$/.test(node.expression.getText());
 }
 
 function parse(code: string): ts.SourceFile {
-  return ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022, true);
+  return typescript.createSourceFile("cell.ts", code, typescript.ScriptTarget.ES2022, true);
 }
 
 /** `require` of the project, except that the library's own part needed here is not loaded a second time. */
