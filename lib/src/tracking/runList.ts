@@ -1,5 +1,8 @@
 import { type Cell, type Showable, showsItself, TableView } from "../core/index.js";
+import { flatParams } from "./compare/flatParams.js";
+import { counted } from "./counted.js";
 import { durationText } from "./durationText.js";
+import type { JsonValue } from "./record.js";
 import type { RunView } from "./runView.js";
 
 export interface UnreadableRun {
@@ -28,7 +31,7 @@ export class RunList implements Showable, Iterable<RunView> {
       ...metrics.map((name) => ({ key: `metric:${name}`, label: name })),
     ];
     const note = this.unreadable.map(({ runId, reason }) => `${runId}: ${reason}`).join("\n");
-    return new TableView(rows, { title: `${this.runs.length} runs`, columns, note, limit: 50 });
+    return new TableView(rows, { title: counted(this.runs.length, "run"), columns, note, limit: 50 });
   }
 
   [Symbol.iterator](): Iterator<RunView> {
@@ -54,12 +57,15 @@ function runRow(run: RunView, metrics: readonly string[]): Record<string, Cell> 
     kind: head.kind,
     started: head.startedAt.slice(0, 19).replace("T", " "),
     duration: durationText(head.durationMs),
-    params: Object.entries(head.params)
-      .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-      .join(" "),
+    params: [...flatParams(head.params)].map(([name, value]) => `${name}=${paramText(value)}`).join(" "),
     trials: head.trials.count,
     ...Object.fromEntries(metrics.map((name) => [`metric:${name}`, values[name]])),
   };
+}
+
+function paramText(value: JsonValue): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? String(Number(value.toPrecision(12))) : JSON.stringify(value);
 }
 
 function unreadableRow({ runId }: UnreadableRun): Record<string, Cell> {

@@ -1,4 +1,5 @@
 import { type Cell, type DataUse, TableView } from "../core/index.js";
+import { flatParams } from "./compare/flatParams.js";
 import { durationText } from "./durationText.js";
 import type { CodeIdentity, RunRecord, SeenStatus } from "./record.js";
 
@@ -52,7 +53,7 @@ function headRows(record: RunRecord, status: SeenStatus): Row[] {
 }
 
 function parts(record: RunRecord): TableView[] {
-  const params = Object.entries(record.params).map(([name, value]) => ({ name, value: asCell(value) }));
+  const params = [...flatParams(record.params)].map(([name, value]) => ({ name, value: asCell(value) }));
   const metrics = Object.entries(record.metrics).map(([name, value]) => ({ name, value: Number(value) }));
   const locked = record.data.some(({ holdout }) => holdout);
   const data = record.data.map(({ holdout, ...use }) => ({

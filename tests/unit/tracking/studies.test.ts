@@ -116,7 +116,7 @@ describe("a leaderboard", () => {
     ]);
     const moments = { sharpe: 1.2, n: 756, skewness: -0.4, excessKurtosis: 2.5, periodsPerYear: 252 };
     expect(board.rows[0].deflatedSharpe).toBe(deflatedSharpe(moments, { trials: 12 }).value);
-    expect(board.warnings).toEqual(["1 completed runs logged no backtest."]);
+    expect(board.warnings).toEqual(["1 completed run logged no backtest."]);
     expect(leaderboard(root, { by: "calmar" }).rows[0].run.runId).toBe(low);
 
     const several = {

@@ -38,7 +38,7 @@ it("deletes runs that fit every filter, never kept or running ones, and does not
   const planned = collectRuns(root, { tag: "draft", dryRun: true });
   expect(planned.runs).toMatchObject([{ runId: draft, status: "completed" }]);
   expect(planned.toText()).toMatch(
-    /1 runs would be deleted, \d{4,} bytes[\s\S]*1 stay, running or tagged keep/,
+    /1 run would be deleted, \d{4,} bytes[\s\S]*1 stay, running or tagged keep/,
   );
   expect(left()).toEqual(["draft", "kept", "old", "run"]);
   expect(collectRuns(root, { tag: "draft" }).bytes).toBe(planned.bytes);

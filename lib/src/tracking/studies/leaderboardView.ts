@@ -1,4 +1,5 @@
 import { type Column, type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted } from "../counted.js";
 import type { RunView } from "../runView.js";
 
 /** A strategy of a run, with what its Sharpe ratio is worth after all trials. */
@@ -62,7 +63,7 @@ export class Leaderboard implements Showable {
       ...(studies.size > 1 && alone.length < rows.length
         ? ["The rows belong to different studies: the choice among studies is not corrected for."]
         : []),
-      ...(ranked.without > 0 ? [`${ranked.without} completed runs logged no backtest.`] : []),
+      ...(ranked.without > 0 ? [`${counted(ranked.without, "completed run")} logged no backtest.`] : []),
     ];
   }
 
@@ -101,7 +102,7 @@ export class Leaderboard implements Showable {
       run: run.runId,
       study: run.head.study,
     }));
-    const title = `${rows.length} strategies${study === undefined ? "" : ` of ${study}`}, by ${by}`;
+    const title = `${counted(rows.length, "strategy", "strategies")}${study === undefined ? "" : ` of ${study}`}, by ${by}`;
     return new TableView(rows, { title, columns, note: this.warnings.join("\n"), limit: 50 });
   }
 }

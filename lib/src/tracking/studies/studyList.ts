@@ -1,4 +1,5 @@
 import { type Showable, showsItself, TableView, type TrialCount } from "../../core/index.js";
+import { counted } from "../counted.js";
 
 /** The runs that test one idea. */
 export interface Study {
@@ -40,7 +41,7 @@ export class StudyList implements Showable {
       { key: "first", label: "first run (UTC)" },
       { key: "last", label: "newest run (UTC)" },
     ];
-    return new TableView(rows, { title: `${rows.length} studies`, columns, limit: 100 });
+    return new TableView(rows, { title: counted(rows.length, "study", "studies"), columns, limit: 100 });
   }
 }
 showsItself(StudyList);

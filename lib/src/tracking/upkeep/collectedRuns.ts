@@ -1,4 +1,5 @@
 import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted } from "../counted.js";
 import type { SeenStatus } from "../record.js";
 
 export interface CollectedRun {
@@ -42,7 +43,7 @@ export class CollectedRuns implements Showable {
     return new TableView(
       this.runs.map(({ runId, status, bytes }) => ({ run: runId, status, bytes })),
       {
-        title: `${this.runs.length} runs ${verb}, ${this.bytes} bytes`,
+        title: `${counted(this.runs.length, "run")} ${verb}, ${this.bytes} bytes`,
         columns: [{ key: "run" }, { key: "status" }, { key: "bytes", format: "integer" }],
         note: kept.length > 0 ? `${kept.length} stay, running or tagged keep: ${kept.join(", ")}` : "",
         limit: 100,
