@@ -1,6 +1,12 @@
 import type { Command } from "commander";
 import { AssayError, projectRoot, TableView } from "../core/index.js";
-import { declaredParameters, exitCodeOf, type ParameterSpec, templateNames } from "../notebook/index.js";
+import {
+  declaredParameters,
+  exitCodeOf,
+  type ParameterSpec,
+  templateNames,
+  valueText,
+} from "../notebook/index.js";
 import type { Context } from "./context.js";
 
 /** `assay run --help`: the options and templates; with a notebook, its parameters. */
@@ -25,7 +31,7 @@ function parameterTable(notebook: string, specs: readonly ParameterSpec[]): Tabl
   const rows = specs.map(({ name, type, required, default: value, description }) => ({
     name,
     type: type.length > 60 ? `${type.slice(0, 57)}...` : type,
-    default: required ? "(required)" : typeof value === "string" ? value : JSON.stringify(value),
+    default: required ? "(required)" : valueText(value),
     description,
   }));
   return new TableView(rows, {

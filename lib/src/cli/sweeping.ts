@@ -10,6 +10,7 @@ import {
   type SweepOptions,
   sweep,
   sweepPage,
+  valueText,
 } from "../notebook/index.js";
 import { durationText } from "../tracking/index.js";
 import type { Context } from "./context.js";
@@ -53,16 +54,13 @@ export async function runSweep(context: Context, request: SweepRequest, flags: S
 
 function outcomeText({ job, run, error }: JobOutcome): string {
   const given = Object.entries(job.prepared.parameters.given).map(
-    ([name, value]) => `${name}=${textOf(value)}`,
+    ([name, value]) => `${name}=${valueText(value)}`,
   );
   const label = [job.name, ...given].join(" ");
   if (!run) return `${label}: ${error?.message}`;
   const { run_id, durationMs } = run.record;
   return `${label}: ${run.cached ? `cached: ${run_id}` : `${run.status} in ${durationText(durationMs)}, ${run_id}`}`;
 }
-
-const textOf = (value: unknown): string =>
-  typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 
 function showPlans({ output }: Context, { jobs, name }: SweepRequest, cache?: RunCache): void {
   const plans = jobs.map((job) => new RunPlan(job.prepared, { name: job.name, cache }));
@@ -71,7 +69,7 @@ function showPlans({ output }: Context, { jobs, name }: SweepRequest, cache?: Ru
     ...{ notebook, name },
     parameters: parameters
       .filter(isGiven)
-      .map((each) => `${each.name}=${textOf(each.value)}`)
+      .map((each) => `${each.name}=${valueText(each.value)}`)
       .join(" "),
     cache: cached ? `answered by ${cached}` : `executed: ${reason}`,
   }));

@@ -49,6 +49,7 @@ export { type Parameters, parameters } from "./parameters/parameters.js";
 export { type NotebookParameters, type ReadOptions, readParameters } from "./parameters/readParameters.js";
 export type { JsonSchema } from "./parameters/schema.js";
 export type { ParameterSpec } from "./parameters/spec.js";
+export { valueText } from "./parameters/valueText.js";
 export { findNotebook, templateNames } from "./run/findNotebook.js";
 export {
   declaredParameters,

@@ -5,6 +5,7 @@ import type { RunCache } from "../cache/runCache.js";
 import { runInputs } from "../cache/runInputs.js";
 import { trackCells } from "../execute/cellRecords.js";
 import { tagsOf } from "../execute/nbformat.js";
+import { valueText } from "../parameters/valueText.js";
 import type { PreparedNotebook } from "./prepareNotebook.js";
 import { runName } from "./trackedRun.js";
 
@@ -102,7 +103,7 @@ export class RunPlan implements Showable {
   private table(): TableView {
     const rows = this.parameters.map(({ name, value, origin }) => ({
       name,
-      value: typeof value === "string" ? value : (JSON.stringify(value) ?? ""),
+      value: valueText(value),
       origin,
     }));
     return new TableView(rows, { title: "Parameters", limit: Infinity });

@@ -2,6 +2,7 @@ import { relative, sep } from "node:path";
 import { type Cell, canonicalJson, type Showable, showsItself, TableView } from "../../core/index.js";
 import { durationText, type MetricValue } from "../../tracking/index.js";
 import { EXIT_CODES, exitCodeOf } from "../exitCodes.js";
+import { valueText } from "../parameters/valueText.js";
 import type { JobOutcome } from "./runJobs.js";
 
 /** One line of the summary. */
@@ -147,5 +148,5 @@ function cellsOf(row: SweepRow, params: readonly string[], metrics: readonly str
 }
 
 function paramCell(value: unknown): Cell {
-  return typeof value === "number" || typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return typeof value === "number" ? value : valueText(value);
 }
