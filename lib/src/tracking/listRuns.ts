@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkKeys, checkOneOf } from "../core/index.js";
+import { checkInteger, checkKeys, checkOneOf, fail } from "../core/index.js";
 import { RunIndex } from "./listing/runIndex.js";
 import { runIds } from "./readRun.js";
 import type { RunKind, SeenStatus } from "./record.js";
@@ -27,26 +27,18 @@ export interface RunFilter {
 
 const STATUSES: readonly SeenStatus[] = ["completed", "failed", "timeout", "interrupted", "running", "died"];
 
+const KINDS: readonly RunKind[] = ["notebook", "interactive", "library"];
+
 /** The runs of the project at `root`, newest first. A broken run is listed as unreadable and hides no other. */
 export function listRuns(root: string, filter: RunFilter = {}): RunList {
-  checkKeys("tracking.listRuns", filter, [
-    "name",
-    "status",
-    "kind",
-    "tag",
-    "study",
-    "parent",
-    "since",
-    "limit",
-  ]);
-  const { limit = Infinity, status } = filter;
-  if (status !== undefined) checkOneOf("tracking.listRuns", "status", status, STATUSES);
+  checkFilter(filter);
+  const { limit = Infinity } = filter;
   const runs: RunView[] = [];
   const unreadable: UnreadableRun[] = [];
   const ids = runIds(root);
   const index = new RunIndex(experimentsOf(root));
   for (const runId of [...ids].reverse()) {
-    if (runs.length >= limit) break;
+    if (runs.length >= limit && secondOf(runId) !== secondOf(runs[runs.length - 1]?.runId ?? "")) break;
     try {
       const run = index.view(runId);
       if (fits(run, filter)) runs.push(run);
@@ -58,7 +50,22 @@ export function listRuns(root: string, filter: RunFilter = {}): RunList {
   }
   index.save(ids);
   runs.sort((a, b) => (a.head.startedAt < b.head.startedAt ? 1 : -1));
-  return new RunList(runs, unreadable);
+  return new RunList(runs.slice(0, limit), unreadable);
+}
+
+/** An id says the second of the start; within it the records give the order. */
+const secondOf = (runId: string): string => runId.slice(0, 15);
+
+function checkFilter(filter: RunFilter): void {
+  const who = "tracking.listRuns";
+  checkKeys(who, filter, ["name", "status", "kind", "tag", "study", "parent", "since", "limit"]);
+  const { status, kind, since, limit } = filter;
+  if (status !== undefined) checkOneOf(who, "status", status, STATUSES);
+  if (kind !== undefined) checkOneOf(who, "kind", kind, KINDS);
+  if (limit !== undefined && limit !== Infinity) checkInteger(who, "limit", limit, 0);
+  if (since !== undefined && !(/^\d{4}-\d\d-\d\d/.test(since) && Number.isFinite(Date.parse(since)))) {
+    fail(who, "since must be a date or an instant, YYYY-MM-DD or ISO 8601", { received: since });
+  }
 }
 
 function fits({ head, status }: RunView, filter: RunFilter): boolean {

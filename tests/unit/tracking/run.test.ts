@@ -303,6 +303,13 @@ describe("reading", () => {
     expect(names({ tag: "keep" })).toEqual(["momentum"]);
     expect(names({ name: "mom" })).toEqual(["momentum"]);
     expect(names({ limit: 1 })).toEqual(["reversal"]);
+    const second = failed.runId.slice(0, 15);
+    const startedAt = failed.record.startedAt.replace(/\.\d+Z/, ".999Z");
+    const later = { ...failed.record, run_id: `${second}-a-0000`, name: "later", startedAt };
+    write(root, `experiments/${later.run_id}/run.json`, JSON.stringify(later));
+    expect(names({ limit: 1 })).toEqual(["later"]);
+    expect(() => listRuns(root, { since: "2026-13-01" })).toThrow(/since must be a date.*got "2026-13-01"/);
+    expect(() => listRuns(root, { limit: -1 })).toThrow(/limit must be/);
     expect(names({ since: "2999-01-01" })).toEqual([]);
     expect(names({ kind: "notebook" })).toEqual([]);
     expect(() => listRuns(root, { nam: "x" } as never)).toThrow(/unknown option "nam"/);

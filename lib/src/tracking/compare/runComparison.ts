@@ -1,5 +1,6 @@
 import { type Cell, type Column, type Showable, showsItself, TableView } from "../../core/index.js";
 import type { Figure } from "../../plot/index.js";
+import { counted } from "../counted.js";
 import { durationText } from "../durationText.js";
 import type { JsonValue } from "../record.js";
 import { codeText } from "../runTables.js";
@@ -45,7 +46,7 @@ export class RunComparison implements Showable {
     const equal = this.metrics.filter(({ same }) => same).length;
     const label = this.runs.length === 2 ? "B − A" : "range";
     return [
-      new TableView(this.runs.map(headRow), { title: `${this.runs.length} runs`, columns: HEAD }),
+      new TableView(this.runs.map(headRow), { title: counted(this.runs.length, "run"), columns: HEAD }),
       new TableView(params, {
         title: this.params.length > 0 ? "Parameters that differ" : "The same parameters",
         columns: [{ key: "name" }, ...values],
