@@ -7,6 +7,7 @@ import {
   checkoutCode,
   currentCircumstances,
   differingModules,
+  listRuns,
   REDACTED,
   type RunView,
   readRun,
@@ -40,12 +41,13 @@ export interface VerifyOptions {
  * executed again in a temporary run, and every metric and artifact is compared to the bit, and the data that was read.
  * What was found is added to the run's annotations, and shown with the run from then on.
  *
- * @param idOrPrefix an id, the start of one, or `latest`
+ * @param idOrPrefix an id, the start of one, or `latest`: the newest run of a notebook
  */
 export async function verifyRun(idOrPrefix: string, options: VerifyOptions = {}): Promise<RunVerification> {
   checkKeys("notebook.verifyRun", options, ["root", "atCommit", "timeouts", "onEvent", "signal"]);
   const root = resolve(options.root ?? ".");
-  const run = readRun(root, idOrPrefix);
+  const newest = idOrPrefix === "latest" && listRuns(root, { kind: "notebook", limit: 1 }).runs[0];
+  const run = newest || readRun(root, idOrPrefix);
   const scratch = mkdtempSync(join(tmpdir(), "assay-verify-"));
   try {
     const verification = await verified(run, { ...options, root, scratch });
@@ -94,7 +96,7 @@ async function executedAgain(run: RunView, notebook: Notebook, options: Place): 
   }
   const otherData = status === "completed" && dataChanged(run, again.run);
   if (otherData) return new RunVerification(run.runId, "cannot", { reason: otherData, notes });
-  const differences = [...failure(again.result), ...outcomeDifferences(run, again.run)];
+  const differences = status === "completed" ? outcomeDifferences(run, again.run) : failure(again.result);
   const { metricPoints: points, artifacts } = run.record;
   const compared = { points, artifacts: artifacts.length };
   const verdict = differences.length === 0 ? "verified" : "differs";
@@ -107,7 +109,6 @@ function changedModules({ record: a }: RunView, { record: b }: RunView): string[
 }
 
 function failure({ status, failedCell }: ExecutionResult): Difference[] {
-  if (status === "completed") return [];
   const { name, message } = failedCell?.error ?? { name: status, message: "" };
   const cell = failedCell ? `cell ${failedCell.index + 1}` : "notebook";
   return [{ what: "run", name: cell, recorded: "completed", now: `${name}: ${message}` }];
