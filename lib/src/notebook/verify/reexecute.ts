@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeAtomic } from "../../core/index.js";
 import { createRun, type EndStatus, type RunView, readRunFolder } from "../../tracking/index.js";
 import { executeNotebook } from "../execute/executeNotebook.js";
 import { isCode, type Notebook } from "../execute/nbformat.js";
@@ -34,6 +36,7 @@ export async function reexecute(
     ...(study !== null && { study }),
     ...(source && { notebook: source }),
   });
+  if (root !== home) sayVersionOf(recorded, run.directory);
   const result = await executeNotebook(withoutOutputs(notebook), {
     cwd: root,
     saveTo: join(run.directory, "notebook.ipynb"),
@@ -47,6 +50,14 @@ export async function reexecute(
   });
   run.finish((result.status === "completed" ? "completed" : "failed") satisfies EndStatus);
   return { run: readRunFolder(run.directory), result };
+}
+
+/** The code that the run had reads records of the version that it wrote. */
+function sayVersionOf({ directory }: RunView, again: string): void {
+  const [then, now] = [directory, again].map((folder) =>
+    JSON.parse(readFileSync(join(folder, "run.json"), "utf8")),
+  );
+  writeAtomic(join(again, "run.json"), JSON.stringify({ ...now, schemaVersion: then.schemaVersion }));
 }
 
 function withoutOutputs(notebook: Notebook): Notebook {
