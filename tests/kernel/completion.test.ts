@@ -62,7 +62,8 @@ describe("hover", () => {
       end += lines[i].length;
       const { data } = await kernel.inspect(code, end - 3);
       const shown = (data as Record<string, string>)["text/plain"] ?? "";
-      if (!shown.includes(name) || !shown.includes(words) || shown.includes("{@")) silent.push(`${of}.${name}: ${shown}`);
+      if (!shown.includes(name) || !shown.includes(words) || shown.includes("{@"))
+        silent.push(`${of}.${name}: ${shown}`);
     }
     expect(silent).toEqual([]);
   });
