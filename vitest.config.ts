@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-const external = ["tests/browser/**", "tests/interop/**"];
+const external = ["tests/browser/**", "tests/interop/**", "tests/gate/**"];
 
 /**
  * `npm test`: everything that needs Node only. Kernel and end-to-end tests drive real tslab kernels on `lib/dist`.
- * `npm run test:external`: what needs a Chromium (`CHROMIUM_PATH`) and a Python with Jupyter (`ASSAY_PYTHON`).
+ * `npm run test:external`: what needs a Chromium (`CHROMIUM_PATH`) or a Python with Jupyter (`ASSAY_PYTHON`), and
+ * in `tests/gate` what takes too long for every day.
  */
 export default defineConfig(({ mode }) => ({
   test: {

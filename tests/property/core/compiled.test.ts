@@ -166,7 +166,7 @@ describe("exponentially weighted kernels", () => {
           expect(got).toEqual(plainMoments(x, columns, { ...options, kind }));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
