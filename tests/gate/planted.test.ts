@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { Random } from "../../../lib/src/core/index.js";
-import { syntheticMarket } from "../../../lib/src/sim/index.js";
-import { Planter } from "../../../lib/src/sim/plant.js";
-import { RankedSignal } from "../../../lib/src/sim/ranked.js";
-import { acrossSeeds, measure, momentum, reversal, totalReturnCloses } from "./reference.js";
+import { Random } from "../../lib/src/core/index.js";
+import { syntheticMarket } from "../../lib/src/sim/index.js";
+import { Planter } from "../../lib/src/sim/plant.js";
+import { RankedSignal } from "../../lib/src/sim/ranked.js";
+import { acrossSeeds, measure, momentum, reversal, totalReturnCloses } from "../unit/sim/reference.js";
 
 const SEEDS = 48;
 
