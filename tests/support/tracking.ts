@@ -8,6 +8,16 @@ import { onTestFinished } from "vitest";
 const TRACKING = new URL("../../lib/dist/tracking/index.js", import.meta.url).href;
 const CORE = new URL("../../lib/dist/core/index.js", import.meta.url).href;
 
+/** A use of data, for runs in which it does not matter. */
+export const USE = {
+  dataset: "d",
+  version: "v1",
+  fingerprint: "ab".repeat(32),
+  from: "2020-01-01",
+  to: "2020-12-31",
+  rows: 5,
+};
+
 /** A folder that is removed when the test is over. */
 export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "assay-tracking-")));

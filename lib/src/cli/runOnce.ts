@@ -9,6 +9,7 @@ import {
   RunPlan,
   type Timeouts,
   type TrackedRun,
+  timeoutsOfSeconds,
   trackedRun,
 } from "../notebook/index.js";
 import type { Context } from "./context.js";
@@ -58,10 +59,8 @@ export async function runOnce(
 }
 
 export function timeoutsOf({ timeout, cellTimeout }: RunFlags): Timeouts {
-  return { cellMs: milliseconds(cellTimeout), runMs: milliseconds(timeout) };
+  return timeoutsOfSeconds({ cell: cellTimeout, run: timeout });
 }
-
-const milliseconds = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
 
 /** The newest report of each notebook has one stable place, beside the copy that stays with its run. */
 export function publishReport(root: string, { record, report }: TrackedRun): string {

@@ -49,7 +49,7 @@ export async function runSweep(context: Context, request: SweepRequest, flags: S
   mkdirSync(folder, { recursive: true });
   writeAtomic(page, sweepPage(result, folder));
   const where = `sweep     ${result.runId}\nsummary   ${relative(root, page)}`;
-  output.result(`${result.table(flags.metric).toText()}\n\n${where}`, result);
+  output.result(`${result.table({ metrics: flags.metric }).toText()}\n\n${where}`, result);
 }
 
 function outcomeText({ job, run, error }: JobOutcome): string {

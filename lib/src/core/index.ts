@@ -25,6 +25,7 @@ export {
   type Trial,
   type TrialCount,
 } from "./recorder.js";
+export { relativePath } from "./relativePath.js";
 export * from "./show/index.js";
 export * from "./stats/index.js";
 export { writeAtomic } from "./writeAtomic.js";

@@ -19,7 +19,7 @@ export {
   type StreamOutput,
   tagsOf,
 } from "./execute/nbformat.js";
-export type { ExecuteOptions, Timeouts } from "./execute/options.js";
+export { type ExecuteOptions, type Timeouts, timeoutsOfSeconds } from "./execute/options.js";
 export { parseNotebook, readNotebook } from "./execute/readNotebook.js";
 export type {
   CellEnd,

@@ -1,7 +1,7 @@
-import { type DataUse, escapeHtml } from "../core/index.js";
+import { counted, type DataUse, escapeHtml } from "../core/index.js";
 import { durationText, holdoutText } from "../tracking/index.js";
 import type { ReportRun } from "./run.js";
-import { hashHtml, instantText, plural, valueText } from "./words.js";
+import { hashHtml, instantText, valueText } from "./words.js";
 
 /** Title, status, warnings, then what the run was made of. */
 export function renderHeader(title: string, run: ReportRun | undefined, warnings: readonly string[]): string {
@@ -31,13 +31,13 @@ function runFacts(run: ReportRun): string[] {
 }
 
 function trialsText({ count, distinct }: { count: number; distinct: number }): string {
-  return `${plural(distinct, "trial")}${count !== distinct ? ` (${count.toLocaleString("en-US")} evaluations)` : ""}`;
+  return `${counted(distinct, "trial")}${count !== distinct ? ` (${count.toLocaleString("en-US")} evaluations)` : ""}`;
 }
 
 function warningBox(warnings: readonly string[]): string {
   if (warnings.length === 0) return "";
   const items = warnings.map((warning) => `<li>${warning}</li>`).join("");
-  return `<section class="rp-warnings" aria-label="Warnings"><h2>${plural(warnings.length, "warning")}</h2><ul>${items}</ul></section>`;
+  return `<section class="rp-warnings" aria-label="Warnings"><h2>${counted(warnings.length, "warning")}</h2><ul>${items}</ul></section>`;
 }
 
 function parameters(run: ReportRun): string {
@@ -101,7 +101,7 @@ function metrics(run: ReportRun): string {
         `<tr><th scope="row">${escapeHtml(name)}</th><td class="num">${escapeHtml(String(value))}</td></tr>`,
     )
     .join("");
-  return `<details class="rp-panel rp-wide"><summary>${plural(entries.length, "metric")}</summary><div class="rp-scroll"><table>${rows}</table></div></details>`;
+  return `<details class="rp-panel rp-wide"><summary>${counted(entries.length, "metric")}</summary><div class="rp-scroll"><table>${rows}</table></div></details>`;
 }
 
 function panel(title: string, body: string, kind = ""): string {

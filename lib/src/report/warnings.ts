@@ -1,8 +1,7 @@
-import { escapeHtml } from "../core/index.js";
+import { counted, escapeHtml } from "../core/index.js";
 import { cellAnchor, isFailed } from "./cell.js";
 import type { ReportNotebook } from "./notebook.js";
 import type { ReportRun } from "./run.js";
-import { plural } from "./words.js";
 
 /** What a reviewer must know before believing a number, gravest first; each entry is HTML. */
 export function warningsOf(notebook: ReportNotebook, run: ReportRun | undefined): string[] {
@@ -63,7 +62,7 @@ function executionWarnings(notebook: ReportNotebook): string[] {
   const missing = counts.filter(Number.isNaN).length;
   const present = counts.filter((count) => !Number.isNaN(count));
   const out: string[] = [];
-  if (missing > 0) out.push(`${plural(missing, "code cell")} of ${code.length} did not run.`);
+  if (missing > 0) out.push(`${counted(missing, "code cell")} of ${code.length} did not run.`);
   if (present.some((count, i) => i > 0 && count <= present[i - 1])) {
     out.push(
       "The cells were not executed from top to bottom: results may depend on an order that is not recorded.",
@@ -85,7 +84,7 @@ function codeWarnings(run: ReportRun): string[] {
   const omitted = code.patch?.omitted ?? [];
   if (omitted.length > 0) {
     const names = omitted.map((file) => `${file.path} (${file.reason})`).join(", ");
-    out.push(`The kept changes leave out ${plural(omitted.length, "file")}: ${escapeHtml(names)}.`);
+    out.push(`The kept changes leave out ${counted(omitted.length, "file")}: ${escapeHtml(names)}.`);
   }
   return out;
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { type Cell, fail, isShowable, type Showable, TableView } from "../core/index.js";
-import { htmlPage } from "./htmlPage.js";
+import { type Cell, fail, isShowable, pageOf, type Showable, TableView } from "../core/index.js";
 import { csvField, numberText } from "./metricLine.js";
 import { plainJson } from "./plainJson.js";
 import { redactJson, redactText } from "./secrets.js";
@@ -57,7 +56,7 @@ function bodyOf(given: string, content: ArtifactContent): [string, string | Uint
     return [given, String(content.toSvg())];
   }
   if (content instanceof TableView && given !== ".html") return tableBody(given, content);
-  if (isShowable(content) && given !== ".json") return [".html", htmlPage(content)];
+  if (isShowable(content) && given !== ".json") return [".html", pageOf(content)];
   return [".json", `${JSON.stringify(redactJson(plainJson("tracking.artifact", content)), null, 2)}\n`];
 }
 
@@ -75,5 +74,6 @@ function tableBody(given: string, table: TableView): [string, string] {
 
 function cellText(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
+  if (isShowable(cell)) return cell.toText();
   return typeof cell === "number" ? numberText(cell) : String(cell);
 }

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
-import { join, relative, sep } from "node:path";
-import { sha256, writeAtomic } from "../core/index.js";
+import { join, relative } from "node:path";
+import { relativePath, sha256, writeAtomic } from "../core/index.js";
 import { git, gitLine } from "./git.js";
 import type { CodeIdentity, OmittedFile } from "./record.js";
 import { experimentsOf } from "./runFolder.js";
@@ -53,7 +53,5 @@ function noRepository(complaint: string): string {
 
 /** The experiments folder relative to the repository; runs are results, not code. */
 function runsWithin(top: string, root: string): string {
-  return relative(realpathSync(top), join(realpathSync(root), relative(root, experimentsOf(root))))
-    .split(sep)
-    .join("/");
+  return relativePath(realpathSync(top), join(realpathSync(root), relative(root, experimentsOf(root))));
 }

@@ -19,7 +19,6 @@ export { environmentRecord, lockFileRecord } from "./environment.js";
 export { type ExportedRun, exportDvclive } from "./export/exportDvclive.js";
 export { type ExportedRuns, exportMlflow } from "./export/exportMlflow.js";
 export { fileSha256 } from "./fileSha256.js";
-export { htmlPage } from "./htmlPage.js";
 export { listRuns, type RunFilter } from "./listRuns.js";
 export type { MetricPoint } from "./metricLine.js";
 export { metricsFingerprint } from "./metricsFingerprint.js";
@@ -54,6 +53,7 @@ export { isSecretFile, isSecretName, REDACTED, redactJson, redactText } from "./
 export { queryRuns } from "./sql/queryRuns.js";
 export { runsWhere } from "./sql/runsWhere.js";
 export { type StartRunOptions, startRun } from "./startRun.js";
+export { copyStudyBefore } from "./studies/copyStudyBefore.js";
 export { type LeaderboardOptions, leaderboard } from "./studies/leaderboard.js";
 export { Leaderboard, type LeaderboardRow } from "./studies/leaderboardView.js";
 export { listStudies } from "./studies/listStudies.js";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { relativePath } from "../core/index.js";
 import { fileSha256 } from "./fileSha256.js";
 import { kernelHooks } from "./kernelHooks.js";
 import type { ModuleRecord } from "./record.js";
@@ -31,7 +31,7 @@ export function moduleWatch(root: string): (() => ModuleRecord[]) | undefined {
 function recordOf(file: string, root: string): ModuleRecord[] {
   if (file.startsWith(LIBRARY)) return [];
   const sha256 = fileSha256(file);
-  return sha256 ? [{ path: relative(root, file).split(sep).join("/"), sha256 }] : [];
+  return sha256 ? [{ path: relativePath(root, file), sha256 }] : [];
 }
 
 /** The kernel names what it compiles by its JavaScript. */

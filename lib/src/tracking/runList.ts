@@ -1,6 +1,5 @@
-import { type Cell, type Showable, showsItself, TableView } from "../core/index.js";
+import { type Cell, counted, type Showable, showsItself, TableView } from "../core/index.js";
 import { flatParams } from "./compare/flatParams.js";
-import { counted } from "./counted.js";
 import { durationText } from "./durationText.js";
 import type { JsonValue } from "./record.js";
 import type { RunView } from "./runView.js";

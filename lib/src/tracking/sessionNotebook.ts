@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { relativePath } from "../core/index.js";
 import { fileSha256 } from "./fileSha256.js";
 
 /**
@@ -10,5 +11,5 @@ export function sessionNotebook(root: string): { path: string; sha256: string } 
   if (!name?.endsWith(".ipynb")) return undefined;
   const path = resolve(name);
   const sha256 = fileSha256(path);
-  return sha256 ? { path: relative(resolve(root), path).split(sep).join("/"), sha256 } : undefined;
+  return sha256 ? { path: relativePath(resolve(root), path), sha256 } : undefined;
 }

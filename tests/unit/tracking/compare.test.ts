@@ -2,18 +2,10 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pageOf } from "../../../lib/src/core/index.js";
 import { sequenceDiff } from "../../../lib/src/tracking/compare/sequenceDiff.js";
-import { compareRuns, createRun, diffRuns, htmlPage, readRun } from "../../../lib/src/tracking/index.js";
-import { project, repository, write } from "../../support/tracking.js";
-
-const USE = {
-  dataset: "d",
-  version: "v1",
-  fingerprint: "ab".repeat(32),
-  from: "2020-01-01",
-  to: "2020-12-31",
-  rows: 5,
-};
+import { compareRuns, createRun, diffRuns, readRun } from "../../../lib/src/tracking/index.js";
+import { project, repository, USE, write } from "../../support/tracking.js";
 
 interface Made {
   readonly params?: object;
@@ -56,7 +48,7 @@ describe("runs side by side", () => {
     );
     const three = compareRuns([a, b, made(root, { metrics: { ic: 1 } })], { metrics: ["ic"] });
     expect(three.toText()).toMatch(/name +A +B +C +range\n.*\nic +0\.5000 +0\.2500 +1 +0\.7500$/);
-    const page = htmlPage(three);
+    const page = pageOf(three);
     expect(page.match(/<figure/g)).toHaveLength(1);
     expect(page).toContain(`A ${a.runId}`);
     expect(() => compareRuns([a])).toThrow(/needs 2 to 26 runs, got 1/);

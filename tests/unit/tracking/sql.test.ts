@@ -2,16 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createRun, listRuns, queryRuns, runsWhere } from "../../../lib/src/tracking/index.js";
-import { project } from "../../support/tracking.js";
-
-const USE = {
-  dataset: "d",
-  version: "v1",
-  fingerprint: "ab".repeat(32),
-  from: "2020-01-01",
-  to: "2020-12-31",
-  rows: 5,
-};
+import { project, USE } from "../../support/tracking.js";
 
 it("runs are tables of DuckDB: typed, read only, cut off from files", async () => {
   const root = project();

@@ -12,7 +12,7 @@ import {
   readRun,
   startRun,
 } from "../../../lib/src/tracking/index.js";
-import { inChild, project } from "../../support/tracking.js";
+import { inChild, project, USE } from "../../support/tracking.js";
 
 afterEach(() => setRecorder(undefined));
 
@@ -82,14 +82,6 @@ it("a record of the first version is read as one without a study", () => {
 });
 
 describe("a leaderboard", () => {
-  const USE = {
-    dataset: "d",
-    version: "v1",
-    fingerprint: "ab".repeat(32),
-    from: "2020-01-01",
-    to: "2020-12-31",
-    rows: 5,
-  };
   const backtest = { sharpe: 1.2, skewness: -0.4, kurtosis: 2.5, sessions: 756, calmar: 1 };
 
   it("ranks by deflated Sharpe ratio with the trials of the study", () => {

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { Command } from "commander";
-import { fail, projectRoot } from "../../core/index.js";
+import { fail, projectRoot, relativePath } from "../../core/index.js";
 import {
   exitCodeOf,
   givenParameters,
@@ -107,7 +107,7 @@ async function gridSweep(context: Context, notebook: string, options: RunFlags):
     timeouts: timeoutsOf(options),
     outputLimit: options.outputLimit,
   }));
-  const source = relative(root, prepared[0].path);
+  const source = relativePath(root, prepared[0].path);
   await runSweep(context, { root, name: `${name}-sweep`, source, study, jobs }, options);
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { projectRoot } from "../../core/index.js";
-import { compareRuns, htmlPage, readRun } from "../../tracking/index.js";
+import { pageOf, projectRoot } from "../../core/index.js";
+import { compareRuns, readRun } from "../../tracking/index.js";
 import type { Context } from "../context.js";
 
 interface Options {
@@ -22,7 +22,7 @@ export function addCompare(runs: Command, { output }: Context): void {
         ids.map((id) => readRun(root, id)),
         metric ? { metrics: metric } : {},
       );
-      if (html) writeFileSync(html, htmlPage(comparison));
+      if (html) writeFileSync(html, pageOf(comparison));
       output.result(comparison, comparison.toJSON());
     });
 }

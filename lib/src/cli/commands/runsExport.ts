@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { fail, projectRoot } from "../../core/index.js";
+import { counted, fail, projectRoot } from "../../core/index.js";
 import {
   exportDvclive,
   exportMlflow,
@@ -28,7 +28,7 @@ export function addExport(runs: Command, { output }: Context): void {
       const exported = exportMlflow(chosen(ids, filter), { to });
       const { runs: done, experiments } = exported;
       output.result(
-        `${counted(done, "run")} in ${counted(experiments, "experiment")}: ${exported.to}\nread by MLflow after: mlflow migrate-filestore --source ${exported.to} --target sqlite:///mlflow.db`,
+        `${counted(done.length, "run")} in ${counted(experiments.length, "experiment")}: ${exported.to}\nread by MLflow after: mlflow migrate-filestore --source ${exported.to} --target sqlite:///mlflow.db`,
         exported,
       );
     });
@@ -51,6 +51,3 @@ function chosen(ids: readonly string[], filter: RunFilter): RunView[] {
   if (ids.length > 0) return ids.map((id) => readRun(root, id));
   return listRuns(root, filter).runs.filter(({ status }) => status !== "running");
 }
-
-const counted = ({ length }: readonly string[], what: string): string =>
-  `${length} ${what}${length === 1 ? "" : "s"}`;

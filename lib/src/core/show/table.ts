@@ -1,9 +1,9 @@
 import { formatNumber, type NumberFormat } from "./format.js";
 import { escapeHtml } from "./html.js";
-import { type Showable, showsItself } from "./showable.js";
-import { Sparkline } from "./sparkline.js";
+import { isShowable, type Showable, showsItself } from "./showable.js";
 
-export type Cell = string | number | boolean | Sparkline | null | undefined;
+/** What a cell may hold: plain data, or something small that shows itself, e.g. a `Sparkline` or a `Link`. */
+export type Cell = string | number | boolean | Showable | null | undefined;
 
 export interface Column {
   /** Key of the cell in each row. */
@@ -77,7 +77,7 @@ export class TableView implements Showable {
           const cell = row[column.key];
           const text = cellText(cell, column);
           const kind = numeric[i] ? "num" : text.length <= BRIEF ? "brief" : "";
-          const face = cell instanceof Sparkline ? cell.toHtml() : htmlText(text, numeric[i]);
+          const face = isShowable(cell) ? cell.toHtml() : htmlText(text, numeric[i]);
           return `<td${kind && ` class="${kind}"`}${numeric[i] ? "" : LEFT}>${face}</td>`;
         });
         return `<tr>${cells.join("")}</tr>`;
@@ -126,6 +126,6 @@ function htmlText(text: string, number: boolean): string {
 
 function cellText(value: Cell, column: Column): string {
   if (value === null || value === undefined) return "–";
-  if (value instanceof Sparkline) return value.toText();
+  if (isShowable(value)) return value.toText();
   return typeof value === "number" ? formatNumber(value, column.format) : String(value);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative, resolve, sep } from "node:path";
-import { AssayError, fail, nearest, YamlSource } from "../../core/index.js";
+import { basename, join, resolve } from "node:path";
+import { AssayError, fail, nearest, relativePath, YamlSource } from "../../core/index.js";
+import { timeoutsOfSeconds } from "../execute/options.js";
 import { ParameterError } from "../parameters/parameterError.js";
 import { prepareGrid } from "../run/prepareNotebook.js";
 import { runName } from "../run/trackedRun.js";
@@ -27,7 +28,7 @@ export interface LoadedBatch {
  */
 export async function loadBatch(nameOrPath: string, root: string): Promise<LoadedBatch> {
   const path = batchFile(nameOrPath, root);
-  const source = new YamlSource(WHO, relative(root, path).replaceAll(sep, "/"), readFileSync(path, "utf8"));
+  const source = new YamlSource(WHO, relativePath(root, path), readFileSync(path, "utf8"));
   const { name, study, parallel, jobs: planned } = source.read(batchSchema);
   const expected = basename(path).replace(YAML, "");
   if (name !== expected) source.fail(["name"], `must be that of the file, ${expected}`, { received: name });
@@ -50,7 +51,7 @@ async function runsOf(job: BatchJob, place: Place): Promise<SweepJob[]> {
   const all = await prepareGrid({ notebook, root, params, grid }).catch((error) =>
     refused(error, job, place),
   );
-  const timeouts = { cellMs: milliseconds(limits.cell), runMs: milliseconds(limits.run) };
+  const timeouts = timeoutsOfSeconds(limits);
   return all.map((prepared) => ({
     prepared,
     name: job.name ?? runName(prepared),
@@ -59,8 +60,6 @@ async function runsOf(job: BatchJob, place: Place): Promise<SweepJob[]> {
     continueOnError,
   }));
 }
-
-const milliseconds = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
 
 /** What a notebook refuses, with the place in the file. */
 function refused(error: unknown, { grid }: BatchJob, { source, i }: Place): never {

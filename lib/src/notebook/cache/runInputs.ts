@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { canonicalJson, sha256 } from "../../core/index.js";
+import { canonicalJson, relativePath, sha256 } from "../../core/index.js";
 import { environmentRecord, lockFileRecord } from "../../tracking/index.js";
 import { isCode, tagsOf } from "../execute/nbformat.js";
 import { INJECTED } from "../parameters/inject.js";
@@ -66,9 +66,7 @@ function libraryBuild(): string {
 }
 
 function hashFiles(root: string, files: readonly string[]): string {
-  return sha256(
-    ...files.flatMap((file) => [relative(root, file).replaceAll(sep, "/"), "\0", readFileSync(file)]),
-  );
+  return sha256(...files.flatMap((file) => [relativePath(root, file), "\0", readFileSync(file)]));
 }
 
 /** All files in a folder and its subfolders, sorted; none when there is no such folder. */

@@ -31,6 +31,18 @@ export interface Timeouts {
   graceMs?: number;
 }
 
+/** Limits as people give them, in seconds. */
+export function timeoutsOfSeconds({
+  cell,
+  run,
+}: {
+  readonly cell?: number;
+  readonly run?: number;
+}): Timeouts {
+  const ms = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
+  return { cellMs: ms(cell), runMs: ms(run) };
+}
+
 /** Every limit is a positive number; `Infinity` is none. */
 export function checkTimeouts(timeouts: Timeouts): void {
   checkKeys("notebook.run", timeouts, ["cellMs", "runMs", "startMs", "graceMs"]);

@@ -1,5 +1,4 @@
-import { relative, sep } from "node:path";
-import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { relativePath, type Showable, showsItself, TableView } from "../../core/index.js";
 import { projectLake } from "../cache/projectLake.js";
 import type { RunCache } from "../cache/runCache.js";
 import { runInputs } from "../cache/runInputs.js";
@@ -58,7 +57,7 @@ export class RunPlan implements Showable {
   ) {
     const { path, root, parameters } = prepared;
     this.name = name;
-    this.notebook = relative(root, path).replaceAll(sep, "/");
+    this.notebook = relativePath(root, path);
     this.parameters = Object.entries(parameters.values).map(([key, value]) => ({
       name: key,
       value,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
-import { fail, sha256, writeAtomic } from "../../core/index.js";
+import { basename, join } from "node:path";
+import { fail, relativePath, sha256, writeAtomic } from "../../core/index.js";
 import type { ReportNotebook } from "../../report/index.js";
 import {
   type CreateRunOptions,
@@ -80,8 +80,8 @@ export async function trackPrepared(prepared: PreparedNotebook, options: TrackOp
     onStart,
     ...execution
   } = options;
-  const inputs = runInputs(prepared, name);
-  const earlier = study === undefined && cache?.find(inputs).run;
+  const inputs = study === undefined ? runInputs(prepared, name) : undefined;
+  const earlier = inputs && cache?.find(inputs).run;
   if (earlier && !inPlace) return answeredBy(earlier);
   const run = startTracked(prepared, { name, parent, study });
   onStart?.({ runId: run.runId, directory: run.directory });
@@ -98,8 +98,8 @@ export async function trackPrepared(prepared: PreparedNotebook, options: TrackOp
     const done = await finished(run, result);
     if (result.status !== "completed") return done;
     if (inPlace) saveInPlace(prepared.path, result.notebook);
-    const unchanged = inputsKey(runInputs(prepared, name)) === inputsKey(inputs);
-    if (unchanged && study === undefined) rememberInputs(run.directory, inputs);
+    const unchanged = inputs && inputsKey(runInputs(prepared, name)) === inputsKey(inputs);
+    if (unchanged) rememberInputs(run.directory, inputs);
     return done;
   } catch (error) {
     await abandon(run, { notebook: prepared.notebook, open, error: error as Error });
@@ -138,7 +138,7 @@ function startTracked(
   { path, root, parameters }: PreparedNotebook,
   named: Pick<CreateRunOptions, "name" | "parent" | "study">,
 ): RunHandle {
-  const source = relative(root, path).replaceAll("\\", "/");
+  const source = relativePath(root, path);
   const { seed } = parameters.values;
   return createRun({
     root,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
-import { fail } from "../../core/index.js";
+import { fail, relativePath } from "../../core/index.js";
 import { listRuns, REDACTED, type RunView, readRun, redactJson } from "../../tracking/index.js";
 import { prepareSets } from "../run/prepareNotebook.js";
 import type { SweepJob } from "./sweepJob.js";
@@ -23,7 +23,7 @@ const planSchema = z.strictObject({
 /** The jobs as plain data, from which {@link resumedPlan} makes them again. Values under secret names are left out. */
 export function planOf(root: string, jobs: readonly SweepJob[]): z.infer<typeof planSchema> {
   const plain = jobs.map(({ prepared, ...job }) => {
-    const notebook = relative(root, prepared.path).replaceAll(sep, "/");
+    const notebook = relativePath(root, prepared.path);
     const params = redactJson(JSON.parse(JSON.stringify(prepared.params)));
     return { ...job, notebook, params };
   });

@@ -1,5 +1,11 @@
-import { relative, sep } from "node:path";
-import { type Cell, canonicalJson, type Showable, showsItself, TableView } from "../../core/index.js";
+import {
+  type Cell,
+  canonicalJson,
+  relativePath,
+  type Showable,
+  showsItself,
+  TableView,
+} from "../../core/index.js";
 import { durationText, type MetricValue } from "../../tracking/index.js";
 import { EXIT_CODES, exitCodeOf } from "../exitCodes.js";
 import { valueText } from "../parameters/valueText.js";
@@ -27,6 +33,13 @@ export interface SweepOutcome {
   readonly runId: string;
   readonly outcomes: readonly JobOutcome[];
   readonly interrupted: boolean;
+}
+
+export interface SweepTableOptions {
+  /** Names of the metrics to show. Default: the first six of those that vary. */
+  readonly metrics?: readonly string[];
+  /** What the column of runs holds. Default: the id. */
+  readonly runCell?: (row: SweepRow) => Cell;
 }
 
 /** More metrics than this make a table that nobody reads. */
@@ -68,14 +81,20 @@ export class SweepResult implements Showable {
     return all.length === 1 ? Object.keys(all[0]) : varying(all);
   }
 
-  /** The summary. `metrics` names the ones to show; default: the first six of those that vary. */
-  table(metrics: readonly string[] = this.varyingMetrics.slice(0, METRIC_COLUMNS)): TableView {
+  /** The summary. */
+  table({
+    metrics = this.varyingMetrics.slice(0, METRIC_COLUMNS),
+    runCell,
+  }: SweepTableOptions = {}): TableView {
     const params = this.varyingParams;
     const names = new Set(this.rows.map(({ name }) => name)).size > 1 ? ["name"] : [];
     const { runs, completed, cached } = this.counts;
     const hidden = this.varyingMetrics.filter((name) => !metrics.includes(name)).length;
     return new TableView(
-      this.rows.map((row) => cellsOf(row, params, metrics)),
+      this.rows.map((row) => ({
+        ...cellsOf(row, params, metrics),
+        run_id: runCell ? runCell(row) : row.run_id,
+      })),
       {
         title: `${this.name}: ${completed} of ${runs} runs completed${cached > 0 ? `, ${cached} of them earlier` : ""}`,
         columns: [
@@ -121,7 +140,7 @@ function rowOf(root: string, { job, run, error }: JobOutcome): SweepRow {
     durationMs: record?.durationMs ?? null,
     params: record?.params ?? prepared.parameters.values,
     metrics: record?.metrics ?? {},
-    report: run ? relative(root, run.report).replaceAll(sep, "/") : null,
+    report: run ? relativePath(root, run.report) : null,
   };
 }
 
@@ -135,13 +154,13 @@ function varying(records: readonly Readonly<Record<string, unknown>>[]): string[
 }
 
 function cellsOf(row: SweepRow, params: readonly string[], metrics: readonly string[]): Record<string, Cell> {
-  const { run_id, name, status, durationMs } = row;
+  const { name, status, durationMs } = row;
   const numbers = metrics.map((key) => [
     `metric:${key}`,
     key in row.metrics ? Number(row.metrics[key]) : null,
   ]);
   return {
-    ...{ run_id, name, status, duration: durationText(durationMs) },
+    ...{ name, status, duration: durationText(durationMs) },
     ...Object.fromEntries(params.map((key) => [`param:${key}`, paramCell(row.params[key])])),
     ...Object.fromEntries(numbers),
   };

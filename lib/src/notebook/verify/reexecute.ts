@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomic } from "../../core/index.js";
-import { createRun, type EndStatus, type RunView, readRunFolder } from "../../tracking/index.js";
+import {
+  copyStudyBefore,
+  createRun,
+  type EndStatus,
+  type RunView,
+  readRunFolder,
+} from "../../tracking/index.js";
 import { executeNotebook } from "../execute/executeNotebook.js";
 import { isCode, type Notebook } from "../execute/nbformat.js";
 import type { ExecuteOptions } from "../execute/options.js";
 import type { ExecutionResult } from "../execute/result.js";
-import { studyBefore } from "./studyBefore.js";
 
 export interface ReexecuteOptions extends Pick<ExecuteOptions, "timeouts" | "signal" | "onEvent"> {
   /** Project in which the cells run. */
@@ -29,7 +34,7 @@ export async function reexecute(
   { root, home, scratch, ...limits }: ReexecuteOptions,
 ): Promise<Again> {
   const { name, params, seed, study, notebook: source } = recorded.record;
-  if (study !== null) studyBefore(recorded, home, scratch);
+  if (study !== null) copyStudyBefore(recorded, { home, scratch });
   const run = createRun({
     ...{ root: scratch, name, kind: "notebook", params },
     ...(seed !== null && { seed }),

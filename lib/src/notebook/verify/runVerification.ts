@@ -1,4 +1,4 @@
-import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted, type Showable, showsItself, TableView } from "../../core/index.js";
 
 /**
  * - `verified`: the record is whole, and executing it again gave every metric and artifact to the bit.
@@ -99,5 +99,3 @@ export class RunVerification implements Showable {
   }
 }
 showsItself(RunVerification);
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

@@ -1,6 +1,5 @@
-import { type Cell, type Column, type Showable, showsItself, TableView } from "../../core/index.js";
+import { type Cell, type Column, counted, type Showable, showsItself, TableView } from "../../core/index.js";
 import type { Figure } from "../../plot/index.js";
-import { counted } from "../counted.js";
 import { durationText } from "../durationText.js";
 import type { JsonValue } from "../record.js";
 import { codeText } from "../runTables.js";

@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { appendJsonLines, readJsonLines } from "../jsonLines.js";
@@ -28,4 +29,12 @@ export function forgottenTrials(root: string): ForgottenTrials[] {
     (value) => forgottenSchema.safeParse(value).data,
   );
   return [...new Map(kept.map((each) => [each.run_id, each])).values()];
+}
+
+/** Let the project `to` know of the same deleted runs as the project `from`. */
+export function copyForgottenTrials(from: string, to: string): void {
+  const file = join(experimentsOf(from), FILE);
+  if (!existsSync(file)) return;
+  mkdirSync(experimentsOf(to), { recursive: true });
+  copyFileSync(file, join(experimentsOf(to), FILE));
 }

@@ -1,5 +1,4 @@
-import { type Column, type Showable, showsItself, TableView } from "../../core/index.js";
-import { counted } from "../counted.js";
+import { type Column, counted, type Showable, showsItself, TableView } from "../../core/index.js";
 import type { RunView } from "../runView.js";
 
 /** A strategy of a run, with what its Sharpe ratio is worth after all trials. */

@@ -1,5 +1,4 @@
-import { type Showable, showsItself, TableView, type TrialCount } from "../../core/index.js";
-import { counted } from "../counted.js";
+import { counted, type Showable, showsItself, TableView, type TrialCount } from "../../core/index.js";
 
 /** The runs that test one idea. */
 export interface Study {

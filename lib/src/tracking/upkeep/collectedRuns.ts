@@ -1,5 +1,4 @@
-import { type Showable, showsItself, TableView } from "../../core/index.js";
-import { counted } from "../counted.js";
+import { counted, type Showable, showsItself, TableView } from "../../core/index.js";
 import type { SeenStatus } from "../record.js";
 
 export interface CollectedRun {
