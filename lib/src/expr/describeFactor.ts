@@ -1,4 +1,4 @@
-import { escapeHtml, TableView } from "../core/index.js";
+import { counted, escapeHtml, TableView } from "../core/index.js";
 import { lineage } from "./lineage.js";
 import type { Node } from "./node.js";
 
@@ -34,6 +34,6 @@ export function factorTable({ name, formula, lookback, fields, hash }: Described
 /** The table, and the lineage folded below it. */
 export function factorHtml(factor: Described): string {
   const steps = lineage(factor.node);
-  const tree = `<details><summary>lineage: ${steps.length} ${steps.length === 1 ? "step" : "steps"}</summary><pre>${escapeHtml(steps.join("\n"))}</pre></details>`;
+  const tree = `<details><summary>lineage: ${counted(steps.length, "step")}</summary><pre>${escapeHtml(steps.join("\n"))}</pre></details>`;
   return `<div class="assay-factor">${factorTable(factor).toHtml()}${tree}</div>`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../core/index.js";
 import { lookbackOf } from "./lookback.js";
 import { isLeaf, type Node } from "./node.js";
 import { print, printedParams } from "./print.js";
@@ -30,10 +31,6 @@ function stepText(step: Node): string {
   const params = printedParams(step.params ?? {}).join(", ");
   const history = lookbackOf(step);
   const needs =
-    history === Infinity
-      ? "whole history"
-      : history === 0
-        ? ""
-        : `${history} ${history === 1 ? "session" : "sessions"} back`;
+    history === Infinity ? "whole history" : history === 0 ? "" : `${counted(history, "session")} back`;
   return [`${step.op}${params && ` ${params}`}`, needs].filter(Boolean).join(" · ");
 }

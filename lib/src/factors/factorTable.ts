@@ -1,4 +1,4 @@
-import { TableView } from "../core/index.js";
+import { counted, TableView } from "../core/index.js";
 import type { LibraryFactor } from "./library/libraryFactor.js";
 
 /** Longest formula that a table holds. */
@@ -19,7 +19,7 @@ export function factorTable(
     source,
   }));
   return new TableView(rows, {
-    title: `${title}: ${rows.length} ${rows.length === 1 ? "factor" : "factors"}`,
+    title: `${title}: ${counted(rows.length, "factor")}`,
     columns: [
       { key: "name" },
       { key: "title" },

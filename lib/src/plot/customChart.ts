@@ -1,4 +1,4 @@
-import { fail } from "../core/index.js";
+import { counted, fail } from "../core/index.js";
 import { Figure, type FigureText } from "./figure.js";
 import { emptyDocument, Plot } from "./observable.js";
 import { PALETTE } from "./theme.js";
@@ -33,7 +33,7 @@ export function customChart(spec: object, words: FigureText): Figure {
   }
   const { legend = false, ...scale } = color;
   return new Figure(words, {
-    summary: `a drawing of ${marks.length} ${marks.length === 1 ? "mark" : "marks"}`,
+    summary: `a drawing of ${counted(marks.length, "mark")}`,
     draw: () => ({ options: { ...spec, color: withColors(spec, scale) }, legend: legend !== false }),
   });
 }

@@ -41,36 +41,36 @@ export function heatmap(grid: Grid, options: HeatmapOptions): Figure {
   if (grid.values.length !== size || size === 0 || size > MAX_CELLS) {
     fail(who, `values must hold rows × columns numbers, 1 to ${MAX_CELLS}`, { received: grid.values.length });
   }
-  const cells = toCells(grid, options.limit);
-  const summary = summarize(cells, axis);
+  const full = options.limit ?? mostlyBelow(grid.values);
+  const summary = summarize(grid, axis);
   if (size > WRITTEN_CELLS) {
-    const full = options.limit ?? mostlyBelow(Array.from(grid.values));
     return new Figure(options, { summary, draw: () => heatmapImage(grid, full, axis) });
   }
   return new Figure(options, {
     summary,
     note: `cells: ${axis.label}, ${axis.unit}`,
-    draw: () => ({ options: plotOptions(grid, cells, { axis, decimals: options.decimals }) }),
+    draw: () => ({ options: plotOptions(grid, cellsOf(grid, full), { axis, decimals: options.decimals }) }),
   });
 }
 
 /** The size that nine of ten values stay within: a few extremes do not wash out all other colours. */
-function mostlyBelow(values: readonly number[]): number {
-  const sizes = Float64Array.from(values.filter((value) => !Number.isNaN(value)).map(Math.abs)).sort();
+function mostlyBelow(values: ArrayLike<number>): number {
+  const sizes = Float64Array.from(values, Math.abs)
+    .filter((size) => !Number.isNaN(size))
+    .sort();
   return sizes.length === 0 ? 0 : sizes[Math.ceil(0.9 * (sizes.length - 1))];
 }
 
-function toCells(grid: Grid, limit: number | undefined): CellOf[] {
-  const all = Array.from(grid.values);
-  const full = limit ?? mostlyBelow(all);
-  return all
-    .map((value, i) => ({
-      row: grid.rows[Math.floor(i / grid.columns.length)],
-      column: grid.columns[i % grid.columns.length],
-      value,
-      fill: divergingColor(full > 0 ? value / full : 0),
-    }))
-    .filter((cell) => !Number.isNaN(cell.value));
+function cellsOf(grid: Grid, full: number): CellOf[] {
+  return Array.from(grid.values, (value, i) => ({
+    ...namesAt(grid, i),
+    value,
+    fill: divergingColor(full > 0 ? value / full : 0),
+  })).filter((cell) => !Number.isNaN(cell.value));
+}
+
+function namesAt({ rows, columns }: Grid, i: number): { row: string; column: string } {
+  return { row: rows[Math.floor(i / columns.length)], column: columns[i % columns.length] };
 }
 
 function plotOptions(
@@ -114,9 +114,17 @@ function written(value: number, axis: Axis, decimals: number | undefined): strin
     .replace(/^-/, "−");
 }
 
-function summarize(cells: readonly CellOf[], axis: Axis): string {
-  if (cells.length === 0) return `${axis.label}: every value is missing`;
-  const sorted = [...cells].sort((a, b) => a.value - b.value);
-  const name = (cell: CellOf) => `${formatNumber(cell.value, axis.format)} (${cell.row} ${cell.column})`;
-  return `${axis.label}: from ${name(sorted[0])} to ${name(sorted[sorted.length - 1])}`;
+function summarize(grid: Grid, axis: Axis): string {
+  const { values } = grid;
+  let [low, high] = [-1, -1];
+  for (let i = 0; i < values.length; i++) {
+    if (low < 0 ? !Number.isNaN(values[i]) : values[i] < values[low]) low = i;
+    if (high < 0 ? !Number.isNaN(values[i]) : values[i] >= values[high]) high = i;
+  }
+  if (low < 0) return `${axis.label}: every value is missing`;
+  const name = (i: number) => {
+    const { row, column } = namesAt(grid, i);
+    return `${formatNumber(values[i], axis.format)} (${row} ${column})`;
+  };
+  return `${axis.label}: from ${name(low)} to ${name(high)}`;
 }

@@ -1,4 +1,4 @@
-import { TableView } from "../../core/index.js";
+import { counted, TableView } from "../../core/index.js";
 import { alikePairs, clusterMembers, type FactorCorrelationData } from "../compare/correlationData.js";
 import { fixed } from "./words.js";
 
@@ -6,7 +6,7 @@ import { fixed } from "./words.js";
 export function clusterHeadline(correlation: FactorCorrelationData): string {
   const { names, clusterAt } = correlation;
   const groups = clusterMembers(correlation).length;
-  return `${names.length} factors form ${groups} ${groups === 1 ? "cluster" : "clusters"} at |ρ| ≥ ${clusterAt}`;
+  return `${names.length} factors form ${counted(groups, "cluster")} at |ρ| ≥ ${clusterAt}`;
 }
 
 /** Which two say the same. */

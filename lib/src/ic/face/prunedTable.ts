@@ -1,4 +1,4 @@
-import { TableView } from "../../core/index.js";
+import { counted, TableView } from "../../core/index.js";
 import type { PrunedFactorsData } from "../compare/prunedData.js";
 
 /** What was dropped for what, and which kept pairs are close. */
@@ -16,7 +16,7 @@ export function prunedTable({ kept, dropped, close, drop, report, score }: Prune
     ...close.map(({ a, b, rho }) => ({ factor: a, other: b, rho, what: "both kept, close" })),
   ];
   return new TableView(rows, {
-    title: `${kept.length} of ${all} factors stay; ${dropped.length} ${dropped.length === 1 ? "repeats" : "repeat"} a better one (|ρ| > ${drop}), ${close.length} kept ${close.length === 1 ? "pair is" : "pairs are"} close (|ρ| > ${report})`,
+    title: `${kept.length} of ${all} factors stay; ${dropped.length} ${dropped.length === 1 ? "repeats" : "repeat"} a better one (|ρ| > ${drop}), ${counted(close.length, "kept pair is", "kept pairs are")} close (|ρ| > ${report})`,
     columns: [
       { key: "factor" },
       { key: "what", label: "decision" },

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../core/index.js";
+import { counted, formatNumber } from "../../core/index.js";
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST, type MeanInference } from "../meanInference.js";
 import type { FactorReportData } from "../reportData.js";
@@ -23,7 +23,7 @@ export function fixed(value: number, digits: number): string {
 }
 
 export function sessions(n: number): string {
-  return n === 1 ? "1 session" : `${n} sessions`;
+  return counted(n, "session");
 }
 
 /** A holding period after "per" or "the next": `session`, `21 sessions`. */
