@@ -1,4 +1,5 @@
 export type { ColumnMatch } from "./columns/detectColumns.js";
+export { FILE_VERSION, type ReadEventsOptions, readEvents } from "./events/readEvents.js";
 export { Holdout, type HoldoutRead } from "./lake/holdout.js";
 export { ingest } from "./lake/ingest.js";
 export type { IngestOptions } from "./lake/ingestOptions.js";
@@ -19,6 +20,5 @@ export { readQualityPolicy } from "./quality/policyFile.js";
 export type { QualityRule } from "./quality/rule.js";
 export { explainRule, QUALITY_RULES } from "./quality/rules.js";
 export { fileSource } from "./source/fileSource.js";
-export { FILE_VERSION, type ReadEventsOptions, readEvents } from "./source/readEvents.js";
 export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js";
 export { type MarketTables, syntheticSource } from "./source/syntheticSource.js";

@@ -2,8 +2,8 @@ import { checkKeys, fail, record } from "../../core/index.js";
 import { EVENT_FIELDS } from "../columns/fields.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import { createSourceTables, dateOf } from "../quality/prepare.js";
-import { loadTable } from "./extraFiles.js";
-import { findFiles, hashFiles } from "./files.js";
+import { loadTable } from "../source/extraFiles.js";
+import { findFiles, hashFiles } from "../source/files.js";
 
 export interface ReadEventsOptions {
   /** How dates are written, in strftime codes, e.g. `%m/%d/%y`. Default ISO, `20180207` or `2018/02/07`. */
