@@ -1,3 +1,6 @@
+export type { CalendarDefinition, DateRule, TimedRule } from "./calendar/definition.js";
+export { sessionCalendar } from "./calendar/namedCalendar.js";
+export { SessionCalendar, type TradingHours } from "./calendar/sessionCalendar.js";
 export type { ColumnMatch } from "./columns/detectColumns.js";
 export { FILE_VERSION, type ReadEventsOptions, readEvents } from "./events/readEvents.js";
 export { Holdout, type HoldoutRead } from "./lake/holdout.js";
