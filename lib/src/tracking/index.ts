@@ -14,6 +14,7 @@ export { differingModules, type Sameness, sameData } from "./compare/sameness.js
 export type { MetricRow, ParamRow } from "./compare/sideBySide.js";
 export { type CreateRunOptions, createRun } from "./createRun.js";
 export { currentCircumstances } from "./currentCircumstances.js";
+export type { Curve, KeptCurve } from "./curve.js";
 export { durationText } from "./durationText.js";
 export { environmentRecord, lockFileRecord } from "./environment.js";
 export { type ExportedRun, exportDvclive } from "./export/exportDvclive.js";

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type Showable, showsItself } from "../core/index.js";
 import type { ArtifactContent } from "./artifactContent.js";
+import { type Curve, curvePath, curveText } from "./curve.js";
 import { readRunFolder } from "./readRunFolder.js";
 import type { ArtifactRecord } from "./record.js";
 import type { EndStatus, RunHandle } from "./runHandle.js";
@@ -40,6 +41,16 @@ export class Run implements Showable {
    */
   artifact(name: string, content: ArtifactContent): ArtifactRecord {
     return this.writer.artifact(name, content);
+  }
+
+  /**
+   * Keep a series over time, such as an equity curve, as `artifacts/curves/NAME.csv`. `RunView.curves()` reads it back, and
+   * the review site draws curves of the same name over each other.
+   *
+   * @example run.curve("equity", { time, values: risk.wealth(result.returns), unit: "start = 1" })
+   */
+  curve(name: string, curve: Curve): ArtifactRecord {
+    return this.writer.artifact(curvePath(name), curveText(name, curve));
   }
 
   /** Add a line of prose to the record, with the time. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Showable, showsItself, type Trial } from "../core/index.js";
 import { annotated } from "./annotations/annotated.js";
+import { CURVES, type KeptCurve, parseCurve } from "./curve.js";
 import { LineReader } from "./lines.js";
 import type { RunHead } from "./listing/runHead.js";
 import { type MetricPoint, parseMetricLine } from "./metricLine.js";
@@ -53,6 +54,13 @@ export class RunView implements Showable {
     return lines.map(parseMetricLine).filter((point) => point !== undefined);
   }
 
+  /** The curves that the run kept; files that are gone or damaged are left out. */
+  curves(): KeptCurve[] {
+    return this.record.artifacts
+      .filter(({ path }) => path.startsWith(`${FILES.artifacts}/${CURVES}/`))
+      .flatMap(({ path }) => readCurve(join(this.directory, path)) ?? []);
+  }
+
   /** Every variant that was evaluated or backtested, repetitions included, in the order of the journal. */
   trials(): Trial[] {
     return runTrials(this.directory);
@@ -77,3 +85,11 @@ export class RunView implements Showable {
   }
 }
 showsItself(RunView);
+
+function readCurve(path: string): KeptCurve | undefined {
+  try {
+    return parseCurve(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -8,30 +8,40 @@ export interface Page {
   readonly body: string;
   /** Style sheet. Default: readable text on a page of moderate width, light or dark. */
   readonly style?: string;
+  /** Files of the same site, by relative address, that the page loads. Default none: the page is whole by itself. */
+  readonly files?: { readonly styles?: readonly string[]; readonly scripts?: readonly string[] };
 }
 
-/** Nothing may be loaded and nothing may run, whatever has slipped into the body; images only from the file itself. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/**
+ * Whatever has slipped into the body, nothing but the files of the page may be loaded, nothing else may run, and images come
+ * from the file itself or its site.
+ */
+function policy({ styles = [], scripts = [] }: NonNullable<Page["files"]>): string {
+  const site = styles.length + scripts.length > 0 ? "'self' " : "";
+  const script = scripts.length > 0 ? " script-src 'self';" : "";
+  return `default-src 'none';${script} style-src ${site}'unsafe-inline'; img-src ${site}data:; base-uri 'none'; form-action 'none'`;
+}
 
 const STYLE = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 72rem; padding: 0 1rem; overflow-wrap: anywhere; }
 main { overflow-x: auto; }`;
 
-/** A whole HTML document that loads nothing and runs nothing. */
-export function htmlPage({ title, body, style = STYLE }: Page): string {
+/** A whole HTML document that loads nothing and runs nothing but its own files. */
+export function htmlPage({ title, body, style = STYLE, files = {} }: Page): string {
+  const styles = (files.styles ?? []).map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">\n`);
+  const scripts = (files.scripts ?? []).map((src) => `<script defer src="${escapeHtml(src)}"></script>\n`);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policy(files)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>${escapeHtml(title)}</title>
-<style>${style}
+${styles.join("")}${scripts.join("")}<style>${style}
 </style>
 </head>
 <body>

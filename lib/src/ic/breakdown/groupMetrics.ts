@@ -13,12 +13,16 @@ const RANKED = {
 export const GROUP_METRICS: Readonly<Record<string, MetricDefinition>> = {
   rank_ic_neutral_mean: {
     ...RANKED,
+    label: "Mean rank IC within groups",
+    format: "correlation",
     meaning: "with `groups`: mean over dates of the rank IC of factor and return less their group's mean",
     ddof: null,
     compute: ({ groups }) => groups?.neutral.rankIcStats.mean ?? Number.NaN,
   },
   rank_ic_neutral_p: {
     ...RANKED,
+    label: "p-value of the rank IC within groups",
+    format: "pvalue",
     meaning: "with `groups`: two-sided p-value of that mean by the default test, `cosine`",
     ddof: null,
     compute: ({ groups }) => groups?.neutral.inference[DEFAULT_TEST].p ?? Number.NaN,
