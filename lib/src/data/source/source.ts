@@ -3,8 +3,8 @@ import type { Database } from "../duckdb/database.js";
 
 /** Where a dataset version came from, without naming the machine's folders. */
 export interface SourceInfo {
-  readonly kind: "csv" | "parquet" | "tables";
-  /** File or folder name, or the name of the tables. */
+  readonly kind: "csv" | "parquet" | "tables" | "provider";
+  /** File or folder name, the name of the tables, or the providers that delivered. */
   readonly name: string;
   /** SHA-256 over the source's files (or content), hex. */
   readonly sha256: string;

@@ -1,6 +1,6 @@
 import { type AssetIndex, canonicalJson, type Panel, sha256, type TimeIndex } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
+import { insertTexts } from "../duckdb/insertTexts.js";
 import type { Loaded, Source } from "./source.js";
 
 /** A market held in memory: raw bars and what is known about the symbols. A `SyntheticMarket` is one. */
@@ -87,13 +87,6 @@ function presentCells(panels: readonly Float64Array[]): Int32Array {
     }
   }
   return cells.subarray(0, count);
-}
-
-async function insertTexts(db: Database, table: string, rows: readonly (readonly string[])[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 1000) {
-    const values = rows.slice(start, start + 1000).map((row) => `(${row.map(literal).join(", ")})`);
-    await db.run(`INSERT INTO ${table} VALUES ${values.join(", ")}`);
-  }
 }
 
 function hashTables({ time, assets, raw, actions, listings, sectors }: MarketTables): string {
