@@ -36,7 +36,7 @@ describe("an ingest", () => {
     const dir = tempDir();
     const { entry } = await lake.ingest(writeText(dir, "a.csv", csv(soundBars())), { dataset: "d" });
     expect(entry).toMatchObject({
-      schema: 1,
+      schema: 2,
       dataset: "d",
       version: "v1",
       frequency: "1d",

@@ -5,6 +5,7 @@ import {
   checkOneOf,
   type DateLike,
   fail,
+  isIntraday,
   isoDate,
   nearest,
   record,
@@ -20,7 +21,8 @@ import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
 import { ingest } from "./ingest.js";
 import type { IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
-import { type ManifestEntry, readManifest } from "./manifest.js";
+import type { ManifestEntry } from "./manifest.js";
+import { readManifest } from "./manifestLog.js";
 import { openSpan, touches } from "./openSpan.js";
 import { type CollectedPanels, collectPanels } from "./panels/collectPanels.js";
 import { readCached } from "./panels/panelCache.js";
@@ -92,6 +94,9 @@ export class Lake implements Showable {
     const { version, holdout = "closed", ...asked } = options;
     checkOneOf("data.Lake.market", "holdout", holdout, ["closed", "read"]);
     const entry = this.version(dataset, version);
+    if (isIntraday(entry.frequency)) {
+      fail("data.Lake.market", `${dataset} holds bars of ${entry.frequency}; a market is made of daily ones`);
+    }
     const locked = this.holdout(dataset);
     const span = locked && holdout === "closed" ? openSpan(asked, locked) : asked;
     const { contents, rows } =

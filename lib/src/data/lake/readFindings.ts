@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { type Cell, TableView } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
+import { literals } from "../duckdb/sql.js";
 import { explainRule } from "../quality/rules.js";
 import type { ManifestEntry } from "./manifest.js";
+import { pathsOf } from "./pathsOf.js";
 
 /** The quarantined rows or the flags of a version as a table, with the meaning of each reason. */
 export async function readFindings(
@@ -11,9 +11,11 @@ export async function readFindings(
   entry: ManifestEntry,
   which: "rows" | "flags",
 ): Promise<TableView> {
-  const file = join(root, `quarantine/${entry.dataset}/${entry.version}/${which}.parquet`);
+  const files = literals(pathsOf(root, entry, which === "rows" ? "quarantine" : "flags"));
   const columns = which === "rows" ? "* REPLACE (row::DOUBLE AS row)" : "* REPLACE (date::VARCHAR AS date)";
-  const rows = await withDatabase((db) => db.rows(`SELECT ${columns} FROM read_parquet(${literal(file)})`));
+  const rows = await withDatabase((db) =>
+    db.rows(`SELECT ${columns} FROM read_parquet(${files}, union_by_name = true)`),
+  );
   const reasons = Object.keys(which === "rows" ? entry.quarantined : entry.flagged);
   return new TableView(rows as Record<string, Cell>[], {
     title: `${entry.dataset} ${entry.version}: ${rows.length} ${which === "rows" ? "rows in quarantine" : "flags"}`,

@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import type { AssetIndex, TimeIndex } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
+import { literals } from "../duckdb/sql.js";
 import type { MarketAction } from "../market/action.js";
-import type { ManifestEntry } from "./manifest.js";
+import type { FileKind, ManifestEntry } from "./manifest.js";
+import { pathsOf } from "./pathsOf.js";
 
 /** What a version knows beside its bars. */
 export interface VersionTables {
@@ -14,8 +14,7 @@ export interface VersionTables {
 }
 
 export async function readTables(db: Database, root: string, entry: ManifestEntry): Promise<VersionTables> {
-  const table = (name: string) =>
-    `read_parquet(${literal(join(root, `raw/${entry.dataset}/${entry.version}/${name}.parquet`))})`;
+  const table = (kind: FileKind) => `read_parquet(${literals(pathsOf(root, entry, kind))})`;
   const actions = await db.rows(`SELECT symbol, date::VARCHAR AS date, kind, value FROM ${table("actions")}
     ORDER BY date, symbol, kind, value`);
   const sectors = await db.rows(`SELECT symbol, sector FROM ${table("sectors")}`);

@@ -22,21 +22,21 @@ export function barFiles(entry: ManifestEntry, { from, to }: MarketSpan): BarFil
   const first = from === undefined ? entry.from : isoDate(toInstant(from));
   const last = to === undefined ? entry.to : isoDate(toInstant(to));
   const paths = entry.files
-    .map(({ path }) => path)
-    .filter((path) => {
-      const year = yearOf(path);
+    .filter(({ partition }) => {
+      const year = yearOf(partition);
       return year !== undefined && year >= first.slice(0, 4) && year <= last.slice(0, 4);
-    });
+    })
+    .map(({ path }) => path);
   if (paths.length === 0) failSpan(entry, `${first} to ${last}`);
   return { first, last, paths };
 }
 
 /** The years of a version's bars, oldest first; each has a file. */
 export function barYears(entry: ManifestEntry): string[] {
-  return entry.files.flatMap(({ path }) => yearOf(path) ?? []);
+  return [...new Set(entry.files.flatMap(({ partition }) => yearOf(partition) ?? []))].sort();
 }
 
-const yearOf = (path: string): string | undefined => /\/bars\/year=(\d+)\//.exec(path)?.[1];
+const yearOf = (partition = ""): string | undefined => /(?:^|\/)year=(\d+)$/.exec(partition)?.[1];
 
 /** The fields that a version's bars have. */
 export function barFields(entry: ManifestEntry): string[] {

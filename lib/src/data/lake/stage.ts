@@ -6,7 +6,7 @@ import { prepareExtras } from "../quality/prepareExtras.js";
 import { loadExtraFiles } from "../source/extraFiles.js";
 import type { Loaded, Source } from "../source/source.js";
 import type { IngestOptions } from "./ingestOptions.js";
-import type { ManifestEntry } from "./manifest.js";
+import type { Draft } from "./transact.js";
 import { type WrittenVersion, writeVersion } from "./writeVersion.js";
 
 /** One ingest at work. */
@@ -16,9 +16,6 @@ export interface Job {
   readonly policy: QualityPolicy;
   readonly staging: string;
 }
-
-/** An entry that still lacks its version, with paths inside staging. */
-export type Draft = Omit<ManifestEntry, "version">;
 
 /** Load the source, judge its rows and write a version below the staging folder; nothing is published yet. */
 export async function stage(db: Database, { source, options, policy, staging }: Job): Promise<Draft> {
@@ -32,23 +29,18 @@ export async function stage(db: Database, { source, options, policy, staging }: 
   const [{ n }] = await db.rows(
     "SELECT ((SELECT count(*) FROM incoming) + (SELECT count(*) FROM malformed))::DOUBLE AS n",
   );
-  return { ...draftOf(loaded, inspection, written), dataset: options.dataset, delivered: Number(n), policy };
+  return { ...draftOf(loaded, inspection, written), delivered: Number(n), policy };
 }
 
-function draftOf(loaded: Loaded, inspection: Inspection, written: WrittenVersion) {
+function draftOf(loaded: Loaded, inspection: Inspection, { files, ...written }: WrittenVersion) {
   return {
-    schema: 1 as const,
     frequency: "1d" as const,
-    fingerprint: written.fingerprint,
-    publishedAt: new Date().toISOString(),
-    rows: written.rows,
-    symbols: written.symbols,
-    sessions: written.sessions,
-    from: written.from,
-    to: written.to,
+    ...written,
     ...inspection,
     source: loaded.info,
     columns: loaded.columns,
-    files: written.files,
+    change: { kind: "ingest" as const, added: written.rows, restated: 0, removed: 0 },
+    kept: [],
+    written: files,
   };
 }

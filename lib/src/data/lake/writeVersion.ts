@@ -1,24 +1,24 @@
-import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalJson, fail, sha256 } from "../../core/index.js";
+import { fail } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
 import { literal } from "../duckdb/sql.js";
-import { hashFile } from "../source/files.js";
-import { hashBars, hashRows } from "./fingerprint.js";
-import type { ManifestFile } from "./manifest.js";
+import { contentOf, fingerprintOf, hashRows } from "./fingerprint.js";
+import type { ManifestEntry, ManifestFile, PartitionContent } from "./manifest.js";
+import { writeParquet } from "./writeParquet.js";
 
 /** What was written below a staging folder; file paths are relative to it, `raw/…` and `quarantine/…`. */
-export interface WrittenVersion {
+export interface WrittenVersion
+  extends Pick<ManifestEntry, "fingerprint" | "rows" | "symbols" | "sessions" | "from" | "to">,
+    Required<Pick<ManifestEntry, "partitions" | "tables">> {
   readonly files: readonly ManifestFile[];
-  readonly fingerprint: string;
-  readonly rows: number;
-  readonly symbols: number;
-  readonly sessions: number;
-  readonly from: string;
-  readonly to: string;
 }
 
-const EXTRAS = { actions: "symbol, date, kind, value", listings: "symbol, first, last", sectors: "symbol" };
+/** The tables beside the bars and their order. */
+export const EXTRAS = {
+  actions: "symbol, date, kind, value",
+  listings: "symbol, first, last",
+  sectors: "symbol",
+} as const;
 
 /** Write the inspected tables as Parquet (zstd) into `staging` and read them back for the content hash. */
 export async function writeVersion(
@@ -26,26 +26,34 @@ export async function writeVersion(
   staging: string,
   fields: readonly string[],
 ): Promise<WrittenVersion> {
-  const prices = ["open", "high", "low", "close", "volume"].concat(
-    fields.includes("adj_close") ? ["adj_close"] : [],
-  );
-  const summary = await summarize(db);
-  const contents: Record<string, string> = {};
+  const prices = publishedColumns(fields.includes("adj_close"));
+  const { years, ...summary } = await summarize(db);
+  const partitions: Record<string, PartitionContent> = {};
+  const tables: Record<string, string> = {};
   const files: ManifestFile[] = [];
-  for (const year of summary.years) {
-    const path = `raw/bars/year=${year}/bars.parquet`;
+  for (const year of years) {
+    const [partition, path] = [`year=${year}`, `raw/bars/year=${year}/bars.parquet`];
     const bars = `SELECT symbol, date, ${prices.join(", ")} FROM published WHERE year(date) = ${year} ORDER BY symbol, date`;
-    files.push(await writeParquet(db, bars, staging, path));
-    contents[path] = await hashBars(db, join(staging, path), prices);
+    files.push(await writeParquet(db, bars, { root: staging, path, kind: "bars", partition }));
+    partitions[partition] = await contentOf(db, `read_parquet(${literal(join(staging, path))})`, prices);
   }
-  for (const [table, order] of Object.entries(EXTRAS)) {
-    const path = `raw/${table}.parquet`;
-    files.push(await writeParquet(db, `SELECT * FROM ${table} ORDER BY ${order}`, staging, path));
-    contents[path] = await hashRows(db, join(staging, path));
+  for (const kind of ["actions", "listings", "sectors"] as const) {
+    const path = `raw/${kind}.parquet`;
+    const rows = `SELECT * FROM ${kind} ORDER BY ${EXTRAS[kind]}`;
+    files.push(await writeParquet(db, rows, { root: staging, path, kind }));
+    tables[kind] = await hashRows(db, `read_parquet(${literal(join(staging, path))})`);
   }
-  files.push(await writeParquet(db, "SELECT * FROM quarantine", staging, "quarantine/rows.parquet"));
-  files.push(await writeParquet(db, "SELECT * FROM flagged", staging, "quarantine/flags.parquet"));
-  return { files, fingerprint: sha256(canonicalJson(contents)), ...summary };
+  const findings = { quarantine: "quarantine/rows.parquet", flags: "quarantine/flags.parquet" } as const;
+  for (const [kind, path] of Object.entries(findings) as [keyof typeof findings, string][]) {
+    const table = kind === "flags" ? "flagged" : kind;
+    files.push(await writeParquet(db, `SELECT * FROM ${table}`, { root: staging, path, kind }));
+  }
+  return { files, fingerprint: fingerprintOf({ partitions, tables }), partitions, tables, ...summary };
+}
+
+/** The numbers that a file of bars holds. */
+export function publishedColumns(adjusted: boolean): string[] {
+  return ["open", "high", "low", "close", "volume", ...(adjusted ? ["adj_close"] : [])];
 }
 
 /** Materialise the good rows once and say what they span. */
@@ -68,12 +76,4 @@ async function summarize(db: Database) {
     to: String(span.last),
     years: years.map((row) => Number(row.year)),
   };
-}
-
-async function writeParquet(db: Database, query: string, root: string, path: string): Promise<ManifestFile> {
-  const full = join(root, path);
-  mkdirSync(join(full, ".."), { recursive: true });
-  await db.run(`COPY (${query}) TO ${literal(full)} (FORMAT parquet, COMPRESSION zstd)`);
-  const [{ n }] = await db.rows(`SELECT count(*)::DOUBLE AS n FROM read_parquet(${literal(full)})`);
-  return { path, bytes: statSync(full).size, rows: Number(n), sha256: await hashFile(full) };
 }
