@@ -2,11 +2,12 @@ import { fail } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
 import { fileSource } from "../source/fileSource.js";
 import type { Source } from "../source/source.js";
+import type { Draft } from "./draft.js";
 import { checkOptions, type IngestOptions } from "./ingestOptions.js";
 import { IngestResult } from "./ingestResult.js";
 import type { ManifestEntry } from "./manifest.js";
 import { stage } from "./stage.js";
-import { type Draft, transact } from "./transact.js";
+import { transact } from "./transact.js";
 
 /**
  * Bring daily bars into a lake as one transaction: load into staging, judge every row by the quality rules, put

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Draft } from "./draft.js";
 import type { ManifestEntry, ManifestFile } from "./manifest.js";
 import { appendManifest } from "./manifestLog.js";
 import type { DatasetPaths } from "./paths.js";
-import type { Draft } from "./transact.js";
 
 /**
  * Move a written version from `staging` to its place. Until the manifest names it (the last step, one rename)

@@ -5,8 +5,8 @@ import { createSourceTables, typeRows } from "../quality/prepare.js";
 import { prepareExtras } from "../quality/prepareExtras.js";
 import { loadExtraFiles } from "../source/extraFiles.js";
 import type { Loaded, Source } from "../source/source.js";
+import type { Draft } from "./draft.js";
 import type { IngestOptions } from "./ingestOptions.js";
-import type { Draft } from "./transact.js";
 import { type WrittenVersion, writeVersion } from "./writeVersion.js";
 
 /** One ingest at work. */

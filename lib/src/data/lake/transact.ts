@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { fail } from "../../core/index.js";
+import type { Draft } from "./draft.js";
 import { takeLock } from "./lock.js";
-import type { ManifestEntry, ManifestFile } from "./manifest.js";
+import type { ManifestEntry } from "./manifest.js";
 import { readManifest } from "./manifestLog.js";
 import { type DatasetPaths, datasetPaths } from "./paths.js";
 import { publish } from "./publish.js";
@@ -18,15 +19,6 @@ export interface Transaction {
   readonly number: number;
   /** An empty folder for new files: `raw/…` and `quarantine/…` below it become those of the new version. */
   readonly staging: string;
-}
-
-/** A version that is not published yet. */
-export interface Draft
-  extends Omit<ManifestEntry, "schema" | "dataset" | "version" | "publishedAt" | "files" | "collectedAt"> {
-  /** Files of earlier versions that belong to this one as well. */
-  readonly kept: readonly ManifestFile[];
-  /** New files; paths relative to staging. */
-  readonly written: readonly ManifestFile[];
 }
 
 /** The newest version after a transaction, and whether this one published it. */
