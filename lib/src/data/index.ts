@@ -17,6 +17,24 @@ export { type FileCheck, Verification } from "./lake/verify.js";
 export type { MarketAction } from "./market/action.js";
 export type { MarketPanels } from "./market/contents.js";
 export { Market } from "./market/market.js";
+export { PROVIDERS } from "./provider/adapters/index.js";
+export type { Answer, Ask, Client } from "./provider/client/client.js";
+export type { ClientOptions } from "./provider/client/clientOptions.js";
+export type { FixtureAnswer, FixtureRefusal, ProviderFixtures } from "./provider/contract/fixtures.js";
+export { type ContractCase, providerContract } from "./provider/contract/providerContract.js";
+export { type FetchBarsOptions, fetchBars } from "./provider/fetch/fetchBars.js";
+export type { Failure, Fetched, SymbolFetch } from "./provider/fetch/fetched.js";
+export { providerSource } from "./provider/fetch/providerSource.js";
+export type {
+  Bar,
+  BarRequest,
+  Page,
+  PriceKind,
+  Provider,
+  ProviderAction,
+  ProviderFacts,
+} from "./provider/provider.js";
+export { ProviderRefusal, type RefusalKind, type Refused } from "./provider/refusal.js";
 export type { Counts } from "./quality/inspect.js";
 export type { QualityPolicy } from "./quality/policy.js";
 export { readQualityPolicy } from "./quality/policyFile.js";

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import type { Bar, Page, Provider, ProviderAction } from "../provider.js";
+import { barEnd, dateIn } from "../zoned.js";
+import { cell, withDashedClass } from "./shapes.js";
+
+const column = z.array(cell);
+
+const series = z.object({
+  meta: z.object({ symbol: z.string(), dataGranularity: z.string(), exchangeTimezoneName: z.string() }),
+  /** Absent where the span has no bar. */
+  timestamp: z.array(z.number()).optional(),
+  events: z
+    .object({
+      dividends: z.record(z.string(), z.object({ amount: z.number(), date: z.number() })).optional(),
+    })
+    .optional(),
+  indicators: z.object({
+    quote: z
+      .array(z.object({ open: column, high: column, low: column, close: column, volume: column }).partial())
+      .length(1),
+  }),
+});
+
+const chart = z.object({ chart: z.object({ result: z.array(series).length(1), error: z.null() }) });
+
+const failure = z.object({
+  chart: z.object({ error: z.object({ code: z.string(), description: z.string() }) }),
+});
+
+/**
+ * Yahoo Finance, by the chart address that its own pages use: no key, no agreement, no promise. Prices are adjusted for
+ * splits up to today, dividends are published beside them.
+ */
+export const yahoo: Provider = {
+  name: "yahoo",
+  facts: {
+    baseUrl: "https://query2.finance.yahoo.com/",
+    documentation: "https://finance.yahoo.com/quote/AAPL/history/",
+    keys: [],
+    frequencies: ["1d", "1m", "5m", "15m", "30m", "1h"],
+    prices: "split_adjusted",
+    actions: ["dividend"],
+    label: "start",
+    zone: "UTC",
+    rate: { requests: 60, seconds: 60 },
+    pageSize: 100_000,
+    symbolsPerRequest: 1,
+    history: "since listing; 1m the last 30 days, 8 per request, 5m to 30m 60 days, 1h 730 days",
+  },
+  async *bars({ symbols: [symbol], frequency, from, to }, client) {
+    const asked = withDashedClass(symbol);
+    const { chart: answer } = await client.json(
+      {
+        path: `v8/finance/chart/${encodeURIComponent(asked)}`,
+        query: {
+          interval: frequency,
+          period1: Date.parse(from) / 1000,
+          period2: Date.parse(to) / 1000 + 2 * 86_400,
+          events: "div|split",
+          includePrePost: "false",
+        },
+      },
+      chart,
+    );
+    const [{ meta, timestamp = [], indicators, events }] = answer.result;
+    if (meta.symbol.toUpperCase() !== asked.toUpperCase()) {
+      client.refuse("malformed", { rule: `${asked} was asked for`, received: meta.symbol });
+    }
+    if (meta.dataGranularity !== frequency) {
+      client.refuse("plan", { rule: `bars of ${frequency} were asked for`, received: meta.dataGranularity });
+    }
+    const [quote] = indicators.quote;
+    const at = (cells: readonly (number | null)[] | undefined, i: number) => cells?.[i] ?? null;
+    const bars = timestamp.map(
+      (stamp, i): Bar => ({
+        symbol,
+        time: timeOf(stamp),
+        open: at(quote.open, i),
+        high: at(quote.high, i),
+        low: at(quote.low, i),
+        close: at(quote.close, i),
+        volume: at(quote.volume, i),
+      }),
+    );
+    yield { bars, actions: Object.values(events?.dividends ?? {}).map(dividend) } satisfies Page;
+
+    /** The stamp of a daily bar is the opening of its session. */
+    function timeOf(stamp: number): string {
+      return frequency === "1d"
+        ? dateIn(stamp * 1000, meta.exchangeTimezoneName)
+        : barEnd(stamp * 1000, frequency, "start");
+    }
+    function dividend({ amount, date }: { amount: number; date: number }): ProviderAction {
+      return {
+        symbol,
+        date: dateIn(date * 1000, meta.exchangeTimezoneName),
+        kind: "dividend",
+        value: amount,
+      };
+    }
+  },
+  refusal({ status, body, json }) {
+    if (/too many requests/i.test(body) && status !== 200) return { kind: "rate_limit", words: body };
+    const told = failure.safeParse(json);
+    if (!told.success) return undefined;
+    const words = told.data.chart.error.description;
+    if (/no data found|delisted|not found|doesn't exist/i.test(words))
+      return { kind: "unknown_symbol", words };
+    if (/not available|must be within/i.test(words)) return { kind: "plan", words };
+    return { kind: "bad_request", words };
+  },
+};
