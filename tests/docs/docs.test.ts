@@ -1,66 +1,35 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { readQualityPolicy } from "../../lib/dist/data/index.js";
-import { Kernel, type Message } from "../../lib/dist/notebook/index.js";
-import { anchorsOf, type Block, blocksOf, linksOf, pathsIn } from "./blocks.js";
+import { anchorsOf, type Block, linksOf, pathsIn } from "./blocks.js";
 import { DocsProject, REPOSITORY } from "./docsProject.js";
-
-const PAGES = [
-  "README.md",
-  "CONTRIBUTING.md",
-  ...readdirSync(join(REPOSITORY, "docs"))
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-];
-
-const SCRIPTS: Record<string, string> = JSON.parse(
-  readFileSync(join(REPOSITORY, "package.json"), "utf8"),
-).scripts;
-
-/** Settings that the docs name by their file, each with what reads it. */
-const READERS: Readonly<Record<string, (path: string) => unknown>> = {
-  "config/quality.yaml": readQualityPolicy,
-};
+import { BLOCKS, PageRunner } from "./runBlocks.js";
 
 let project: DocsProject;
 beforeAll(async () => {
   project = new DocsProject();
   await project.fill();
+  project.addRuns();
 });
 afterAll(() => project.remove());
 
-describe.each(PAGES)("%s", (page) => {
-  let kernel: Kernel | undefined;
-  afterAll(() => kernel?.shutdown());
+/**
+ * All blocks but commands, each a process of its own or several: `tests/gate/docsCommands.test.ts` runs those too. Cells read
+ * what `assay ingest` and `assay data` have brought in, so these stay.
+ */
+const isQuick = ({ language, source }: Block) =>
+  !["bash", "sh"].includes(language) ||
+  source.split("\n").every((line) => /^(npx assay (ingest|data) .*|\s*)$/.test(line));
 
-  const blocks = blocksOf(join(REPOSITORY, page), page).map((block) => ({
-    ...block,
-    title: `${block.language} ${block.info}, line ${block.line}`,
-  }));
-
-  it.each(blocks)("$title", async (block) => {
-    switch (block.language) {
-      case "ts":
-        kernel ??= await Kernel.start({ cwd: project.root, env: project.env });
-        return runCell(kernel, block);
-      case "bash":
-      case "sh":
-        return runLines(block);
-      case "yaml":
-      case "csv":
-        return writeFile(block);
-      case "json":
-        return void JSON.parse(block.source);
-      case "text":
-      case "math":
-        return;
-      default:
-        expect.fail(`${page}:${block.line}: say which language this block is in`);
-    }
+describe.each(BLOCKS)("$page", ({ page, blocks }) => {
+  let runner: PageRunner;
+  beforeAll(() => {
+    runner = new PageRunner(project);
   });
+  afterAll(() => runner.close());
+
+  it.each(blocks.filter(isQuick))("$title", (block) => runner.run(block));
 
   it("has links that lead somewhere", () => {
     const path = join(REPOSITORY, page);
@@ -81,61 +50,6 @@ it("has generated tables that say what the registries say", () => {
   expect(stdout).toBe("");
   expect(status).toBe(0);
 });
-
-/**
- * A cell must run, or fail as the block says (`fails with TypeScriptError`). A comment after its last line is what it
- * must show.
- */
-async function runCell(kernel: Kernel, { page, line, info, source }: Block): Promise<void> {
-  const errors: object[] = [];
-  let shown = "";
-  const listen = ({ header, content }: Message) => {
-    if (header.msg_type === "error") errors.push(content);
-    if (header.msg_type === "stream") shown += content.text;
-  };
-  const { reply } = await kernel.execute(source, listen, { stopOnError: false });
-  const { status, ename, evalue } = reply.content;
-  const [, failure] = /^fails with (\w+)$/.exec(info) ?? [];
-  const where = `${page}:${line}`;
-  if (failure) expect({ status, ename }, where).toEqual({ status: "error", ename: failure });
-  else expect({ status, ename, evalue, errors }, where).toEqual({ status: "ok", errors: [] });
-  const [, expected] = /\S.* \/\/ (.*)\n$/.exec(source) ?? [];
-  if (expected) expect(shown.trim(), where).toBe(expected);
-}
-
-/** `npx assay …` must succeed; `npm …` must name a script, which continuous integration runs. */
-function runLines({ page, line, source }: Block): void {
-  for (const command of source.replaceAll("\\\n", " ").split("\n")) {
-    const where = `${page}:${line}: ${command}`;
-    if (/^\s*(#.*)?$/.test(command)) continue;
-    if (/^npx assay\b/.test(command)) runAssay(command, where);
-    else {
-      const parts = command.split("&&").map((part) => part.trim());
-      for (const part of parts) expect(isScript(part), `${where}: neither assay nor a script`).toBe(true);
-    }
-  }
-}
-
-function runAssay(command: string, where: string): void {
-  const shell = command.replace(/^npx assay/, '"$NODE" "$ASSAY"');
-  const env = { ...project.env, NODE: process.execPath, ASSAY: join(REPOSITORY, "lib/bin/assay.js") };
-  const { status, stderr } = spawnSync("sh", ["-c", shell], { cwd: project.root, env, encoding: "utf8" });
-  expect(status, `${where}\n${stderr}`).toBe(0);
-}
-
-function isScript(command: string): boolean {
-  const [npm, verb, name] = command.split(/\s+/);
-  if (npm !== "npm") return false;
-  return verb === "ci" || (verb === "test" ? "test" : verb === "run" ? name : "") in SCRIPTS;
-}
-
-/** A file that the docs show: later commands of the page find it under the name after the language. */
-function writeFile({ page, line, language, info, source }: Block): void {
-  expect(info, `${page}:${line}: name the file`).toMatch(/\.(yaml|csv)$/);
-  project.file(info, source);
-  if (language === "yaml") expect(parse(source)).toBeTypeOf("object");
-  READERS[info]?.(join(project.root, info));
-}
 
 function leadsSomewhere(page: string, target: string): boolean {
   if (/^https?:/.test(target)) return true;

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { openLake, publishSynthetic } from "../../lib/dist/data/index.js";
 import { type SyntheticMarket, syntheticMarket } from "../../lib/dist/sim/index.js";
+import { createRun } from "../../lib/dist/tracking/index.js";
 
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -51,6 +52,16 @@ export class DocsProject {
     this.file("prices.csv.gz", gzipSync([HEADER, ...all, ...BAD_ROWS, ""].join("\n")));
     for (const [symbol, lines] of rows) this.file(`bars/${symbol}.csv`, [HEADER, ...lines, ""].join("\n"));
     await this.parquet();
+  }
+
+  /** Stand-ins for the runs that the commands of the guide make, for cells that look at them. */
+  addRuns(): void {
+    for (let i = 0; i < 2; i++) {
+      const params = { factor: "reversal_5" };
+      const run = createRun({ root: this.root, name: "factor-report", kind: "notebook", params });
+      run.log({ rank_ic_mean: 0.02 });
+      run.finish("completed");
+    }
   }
 
   file(path: string, content: string | Uint8Array): void {

@@ -1,6 +1,7 @@
 import { fail } from "../errors.js";
 import { type Frequency, isIntraday, type Panel, type PanelMeta } from "../panel/index.js";
 import { encodeSymbols, fromLong, toLong } from "./long.js";
+import { identifier } from "./sqlText.js";
 
 const CHUNK = 2048;
 
@@ -24,7 +25,7 @@ export async function panelToDuckDB(connection: DuckDBLike, table: string, panel
     await import("@duckdb/node-api");
   const intraday = isIntraday(panel.time.frequency);
   await connection.run(
-    `CREATE TABLE ${quoted(table)} (date ${intraday ? "TIMESTAMP" : "DATE"} NOT NULL, symbol VARCHAR NOT NULL, value DOUBLE)`,
+    `CREATE TABLE ${identifier(table)} (date ${intraday ? "TIMESTAMP" : "DATE"} NOT NULL, symbol VARCHAR NOT NULL, value DOUBLE)`,
   );
   const dates = Array.from(panel.time.instants, (t) =>
     intraday ? new DuckDBTimestampValue(BigInt(t) * 1000n) : new DuckDBDateValue(t / 86_400_000),
@@ -67,9 +68,4 @@ export async function panelFromDuckDB(
     },
     meta,
   );
-}
-
-/** A name as an SQL identifier. */
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

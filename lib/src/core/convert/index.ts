@@ -8,3 +8,5 @@ export {
 } from "./arrow.js";
 export { type DuckDBLike, panelFromDuckDB, panelToDuckDB } from "./duckdb.js";
 export { type PanelRow, panelFromRows, panelToRows } from "./rows.js";
+export { present, SqlTable, type SqlType, type SqlValue } from "./sqlTable.js";
+export { identifier, literal, literals } from "./sqlText.js";

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { present, SqlTable, type SqlValue } from "../../core/index.js";
 import type { RunFacts } from "../listing/runFacts.js";
 import type { RunView } from "../runView.js";
-import { present, SqlTable, type SqlValue } from "./sqlTable.js";
 
 /** The final values of all metrics: by numbers of runs and of names, which the view `metrics` puts back. */
 export async function createMetrics(

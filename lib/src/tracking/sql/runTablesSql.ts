@@ -1,7 +1,8 @@
+import { present, SqlTable } from "../../core/index.js";
 import { flatParams } from "../compare/flatParams.js";
 import type { RunFacts } from "../listing/runFacts.js";
 import type { RunView } from "../runView.js";
-import { jsonText, present, SqlTable } from "./sqlTable.js";
+import { jsonText } from "./jsonText.js";
 
 type Fill = (runs: readonly RunView[], factsOfRuns: () => readonly RunFacts[]) => SqlTable;
 

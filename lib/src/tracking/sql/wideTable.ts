@@ -1,8 +1,9 @@
+import { identifier, present, SqlTable, type SqlType, type SqlValue } from "../../core/index.js";
 import { flatParams } from "../compare/flatParams.js";
 import type { RunFacts } from "../listing/runFacts.js";
 import type { JsonValue } from "../record.js";
 import type { RunView } from "../runView.js";
-import { jsonText, present, quoted, SqlTable, type SqlType, type SqlValue } from "./sqlTable.js";
+import { jsonText } from "./jsonText.js";
 
 type Group = "params" | "metrics";
 
@@ -79,7 +80,7 @@ function asksForAll(sql: string): boolean {
 function viewOf(fields: readonly Field[]): string {
   const struct = (group: Field["group"]) => {
     const parts = fields.flatMap((field, i) =>
-      field.group === group ? `${quoted(field.name)} := field_${i}` : [],
+      field.group === group ? `${identifier(field.name)} := field_${i}` : [],
     );
     return parts.length > 0 ? `struct_pack(${parts.join(", ")}) AS ${group}` : `NULL AS ${group}`;
   };

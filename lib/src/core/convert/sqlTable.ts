@@ -1,5 +1,5 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
-import type { JsonValue } from "../record.js";
+import type { DuckDBLike } from "./duckdb.js";
+import { identifier } from "./sqlText.js";
 
 export type SqlType = "VARCHAR" | "DOUBLE" | "INTEGER" | "BOOLEAN" | "TIMESTAMP";
 
@@ -25,9 +25,9 @@ export class SqlTable {
   }
 
   /** Create the table under `name`, with its rows. */
-  async create(connection: DuckDBConnection, name: string): Promise<void> {
-    const columns = this.names.map((column) => `${quoted(column)} ${this.types[column]}`);
-    await connection.run(`CREATE TABLE ${name} (${columns.join(", ")})`);
+  async create(connection: DuckDBLike, name: string): Promise<void> {
+    const columns = this.names.map((column) => `${identifier(column)} ${this.types[column]}`);
+    await connection.run(`CREATE TABLE ${identifier(name)} (${columns.join(", ")})`);
     const duckdb = await import("@duckdb/node-api");
     const types = this.names.map((column) => duckdb[this.types[column]]);
     const appender = await connection.createAppender(name);
@@ -48,12 +48,5 @@ export class SqlTable {
   }
 }
 
-/** A name as an identifier. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
 /** A number that is missing is NULL, so that no comparison holds of it. */
 export const present = (value: number): number | null => (Number.isNaN(value) ? null : value);
-
-/** Text as it is, everything else as JSON. */
-export const jsonText = (value: JsonValue): string =>
-  typeof value === "string" ? value : JSON.stringify(value);
