@@ -17,5 +17,5 @@ describe.each(BLOCKS.filter(({ blocks }) => blocks.length > 0))("$page", ({ bloc
   });
   afterAll(() => runner.close());
 
-  it.each(blocks)("$title", (block) => runner.run(block));
+  it.each(blocks)("$title", (block) => runner.run(block), 600_000);
 });
