@@ -52,6 +52,7 @@ export { RunView } from "./runView.js";
 export { parseRunRecord } from "./schema.js";
 export { isSecretFile, isSecretName, REDACTED, redactJson, redactText } from "./secrets.js";
 export { queryRuns } from "./sql/queryRuns.js";
+export { runsAsTables } from "./sql/runsAsTables.js";
 export { runsWhere } from "./sql/runsWhere.js";
 export { type StartRunOptions, startRun } from "./startRun.js";
 export { copyStudyBefore } from "./studies/copyStudyBefore.js";

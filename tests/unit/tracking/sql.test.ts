@@ -69,7 +69,7 @@ it("runs are tables of DuckDB: typed, read only, cut off from files", async () =
     {
       name: "b",
       number: 5,
-      value: null,
+      value: Number.NaN,
       tag: "b",
       dataset: "d",
       first: "2020-01-01",

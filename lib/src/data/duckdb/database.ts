@@ -18,14 +18,26 @@ export interface Database {
 export interface DatabaseOptions {
   /** Where intermediate results go when memory is short. Default: nowhere. */
   spillDir?: string;
+  /** Threads that DuckDB may use. Default: all. */
+  threads?: number;
+  /** Memory that DuckDB may use [megabytes]. Default: 80 % of the machine's. */
+  memory?: number;
 }
 
 /**
  * Open a database, do `work`, close it. Nothing is downloaded: the extensions Assay needs are built in.
  * The client is loaded on first use, so that importing Assay stays fast.
  */
-export async function withDatabase<T>(
+export function withDatabase<T>(
   work: (db: Database) => Promise<T>,
+  options: DatabaseOptions = {},
+): Promise<T> {
+  return withConnection((connection) => work(databaseOf(connection)), options);
+}
+
+/** As {@link withDatabase}, for work that needs the client's own connection. */
+export async function withConnection<T>(
+  work: (connection: DuckDBConnection) => Promise<T>,
   options: DatabaseOptions = {},
 ): Promise<T> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
@@ -33,11 +45,13 @@ export async function withDatabase<T>(
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     temp_directory: options.spillDir ?? "",
+    ...(options.threads && { threads: String(options.threads) }),
+    ...(options.memory && { memory_limit: `${options.memory}MB` }),
   });
   const connection = await instance.connect();
   try {
     await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = true");
-    return await work(databaseOf(connection));
+    return await work(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();
