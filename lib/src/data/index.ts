@@ -2,7 +2,10 @@ export type { CalendarDefinition, DateRule, TimedRule } from "./calendar/definit
 export { sessionCalendar } from "./calendar/namedCalendar.js";
 export { SessionCalendar, type TradingHours } from "./calendar/sessionCalendar.js";
 export type { ColumnMatch } from "./columns/detectColumns.js";
-export { FILE_VERSION, type ReadEventsOptions, readEvents } from "./events/readEvents.js";
+/** Events and alternative data with the time from which they were known: `events.earnings(file)`, `events.read(file, …)`. */
+export * as events from "./events/index.js";
+export { type ReadEventsOptions, readEvents } from "./events/readEvents.js";
+export { FILE_VERSION } from "./events/sourceRows.js";
 export { Holdout, type HoldoutRead } from "./lake/holdout.js";
 export { ingest } from "./lake/ingest.js";
 export type { IngestOptions } from "./lake/ingestOptions.js";

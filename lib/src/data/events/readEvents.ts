@@ -1,17 +1,15 @@
-import { checkKeys, fail, record } from "../../core/index.js";
+import { checkKeys, fail } from "../../core/index.js";
 import { EVENT_FIELDS } from "../columns/fields.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import { createSourceTables, dateOf } from "../quality/prepare.js";
 import { loadTable } from "../source/extraFiles.js";
 import { findFiles, hashFiles } from "../source/files.js";
+import { recordFile } from "./sourceRows.js";
 
 export interface ReadEventsOptions {
   /** How dates are written, in strftime codes, e.g. `%m/%d/%y`. Default ISO, `20180207` or `2018/02/07`. */
   dateFormat?: string;
 }
-
-/** What stands for the version in the record of a file that was read past the lake. */
-export const FILE_VERSION = "file";
 
 const WHO = "data.readEvents";
 
@@ -31,12 +29,9 @@ export async function readEvents(
   const files = findFiles(path);
   const fingerprint = await hashFiles(files.paths);
   const events = await withDatabase((db) => eventsIn(db, path, options.dateFormat));
-  const dates = events.map(({ date }) => date).sort();
-  record((recorder) =>
-    recorder.dataUsed({
-      ...{ dataset: files.name, version: FILE_VERSION, fingerprint, rows: events.length },
-      ...{ from: dates[0] ?? "", to: dates.at(-1) ?? "" },
-    }),
+  recordFile(
+    { name: files.name, sha256: fingerprint },
+    events.map(({ date }) => date),
   );
   return events;
 }

@@ -32,16 +32,7 @@ export function contentsOf(given: MarketPanels): MarketContents {
   const panels = new Map(Object.entries(given.fields));
   const close = panels.get("close");
   if (!close) fail(who, "fields must hold close", { received: [...panels.keys()].join(", ") || "no field" });
-  for (const [name, panel] of panels) {
-    if (!panel.time.equals(close.time) || !panel.assets.equals(close.assets)) {
-      fail(who, `${name} must have the dates and assets of close`, {
-        fix: "use panel.reindex(time, assets)",
-      });
-    }
-    if (name.startsWith("raw.") || name === "dollar_volume" || name === "adjustment") {
-      fail(who, "field names raw.*, dollar_volume and adjustment are derived", { received: name });
-    }
-  }
+  for (const [name, panel] of panels) checkPanel(who, name, panel, close);
   if (given.sectors && given.sectors.length !== close.assets.length) {
     fail(who, `sectors must hold ${close.assets.length} names`, { received: given.sectors.length });
   }
@@ -49,6 +40,35 @@ export function contentsOf(given: MarketPanels): MarketContents {
   const actions = [...(given.actions ?? [])].sort(byDate);
   const { time, assets } = close;
   return { name: given.name ?? "in memory", time, assets, panels, actions, sectors: given.sectors };
+}
+
+/** The same contents with more panels. */
+export function withPanels(
+  contents: MarketContents,
+  fields: Readonly<Record<string, Panel>>,
+): MarketContents {
+  const who = "data.Market.withFields";
+  const panels = new Map(contents.panels);
+  for (const [name, panel] of Object.entries(fields)) {
+    checkPanel(who, name, panel, contents);
+    if (panels.has(name)) fail(who, "the market has a field of this name", { received: name });
+    panels.set(name, panel);
+  }
+  return { ...contents, panels };
+}
+
+function checkPanel(
+  who: string,
+  name: string,
+  panel: Panel,
+  { time, assets }: { readonly time: TimeIndex; readonly assets: AssetIndex },
+): void {
+  if (!panel.time.equals(time) || !panel.assets.equals(assets)) {
+    fail(who, `${name} must have the dates and assets of close`, { fix: "use panel.reindex(time, assets)" });
+  }
+  if (name.startsWith("raw.") || name === "dollar_volume" || name === "adjustment") {
+    fail(who, "field names raw.*, dollar_volume and adjustment are derived", { received: name });
+  }
 }
 
 function checkAction(who: string, action: MarketAction): void {

@@ -11,7 +11,7 @@ import {
 import { type Factor, type FieldSource, field } from "../../expr/index.js";
 import type { MarketTables } from "../source/syntheticSource.js";
 import type { MarketAction } from "./action.js";
-import { contentsOf, type MarketContents, type MarketPanels } from "./contents.js";
+import { contentsOf, type MarketContents, type MarketPanels, withPanels } from "./contents.js";
 import { DerivedPanels } from "./derivedPanels.js";
 import { describeMarket } from "./describeMarket.js";
 import { RAW_FIELDS, type RawField } from "./fields.js";
@@ -145,6 +145,14 @@ export class Market implements FieldSource, Showable {
     const start = from === undefined ? 0 : this.time.lowerBound(from);
     const end = to === undefined ? this.time.length : this.time.upperBound(to);
     return this.#rows(start, Math.max(start, end));
+  }
+
+  /**
+   * The market with more fields, each on its sessions and assets: `panel(name)` and `field(name)` know them. A name that it
+   * has already is an error. What a field holds on a date must have been known then: nothing checks that here.
+   */
+  withFields(fields: Readonly<Record<string, Panel>>): Market {
+    return new Market(withPanels(this.#contents, fields));
   }
 
   /** SHA-256 over content and span, hex: equal for equal data, wherever they came from. */

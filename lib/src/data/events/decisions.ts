@@ -1,0 +1,31 @@
+import { isoDate, type TimeIndex } from "../../core/index.js";
+import { DAY_MS } from "../calendar/days.js";
+import { sessionCalendar } from "../calendar/namedCalendar.js";
+import { Zone } from "../calendar/zone.js";
+
+export interface DecisionOptions {
+  /** Code of the exchange whose sessions the market has, as `sessionCalendar` knows it. Default `XNYS`. */
+  readonly calendar?: string;
+  /** What is known at the `close` (default) or at the `open` of a session counts for it. */
+  readonly decision?: "close" | "open";
+}
+
+/**
+ * When each session of a market decides, UTC milliseconds. A row that is no session of the calendar, e.g. of a market
+ * that trades on a holiday, has the calendar's usual hours.
+ */
+export function decisionsOf(
+  time: TimeIndex,
+  { calendar: name = "XNYS", decision = "close" }: DecisionOptions = {},
+): Float64Array {
+  const calendar = sessionCalendar(name);
+  const zone = new Zone(calendar.zone);
+  const usual = calendar.definition.hours[decision];
+  const minute = Number(usual.slice(0, 2)) * 60 + Number(usual.slice(3));
+  return Float64Array.from(time.instants, (instant) => {
+    if (calendar.covers(instant) && calendar.isSession(instant)) {
+      return decision === "close" ? calendar.closeAt(isoDate(instant)) : calendar.openAt(isoDate(instant));
+    }
+    return zone.instantAt(Math.floor(instant / DAY_MS), minute);
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** A cell with a finite number, perhaps with thousands separators, `$`, `%` or a leading `+`. */
+export const cellNumber = z.string().transform((text, context): number => {
+  const plain = text.trim().replace(/[,$%]/g, "").replace(/^\+/, "");
+  const value = plain === "" ? Number.NaN : Number(plain);
+  if (!Number.isFinite(value)) {
+    context.addIssue({ code: "custom", message: "must be a number" });
+    return z.NEVER;
+  }
+  return value;
+});
+
+/** The same where the cell may be empty: `null`. */
+export const optionalNumber = cellNumber.nullish().transform((value) => value ?? null);
+
+/** A symbol as it is written, in capitals: `NA`, `TRUE` and `NULL` are symbols. */
+export const symbolCell = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.\-^=/]{0,14}$/, "must be a symbol")
+  .transform((symbol) => symbol.toUpperCase());
+
+/** Text without tags and entities, spaces joined; `null` for none and for `--` and `N/A`. */
+export function plainText(html: string): string | null {
+  const text = html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&nbsp;/g, " ")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#0?39;/g, "'")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ")
+    .trim();
+  return ["", "--", "N/A"].includes(text) ? null : text;
+}
+
+/** Why a row does not fit its schema: the names of the cells, without their content, so that equal flaws count as one. */
+export function misfit(error: z.ZodError): string {
+  const cells = [...new Set(error.issues.map(({ path }) => String(path[0])))].sort();
+  return `cannot be read: ${cells.join(", ")}`;
+}

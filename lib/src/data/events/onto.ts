@@ -1,0 +1,114 @@
+import { checkKeys, checkOneOf, fail, Panel } from "../../core/index.js";
+import type { Market } from "../market/market.js";
+import { type DecisionOptions, decisionsOf } from "./decisions.js";
+import type { EventColumn, EventData } from "./eventColumns.js";
+import { checkField, type EventField, isWindow } from "./eventField.js";
+import { checkForward } from "./forwardContent.js";
+import { joinNewest, joinWindow, type Stream } from "./joinField.js";
+import { rescaleForSplits } from "./splits.js";
+
+export interface OntoOptions extends DecisionOptions {
+  /** The fields by name, each becomes `events.NAME.FIELD`. Default: those of the table. */
+  readonly fields?: Readonly<Record<string, EventField>>;
+  /** NAME in the names of the fields. Default: the name of the table. */
+  readonly as?: string;
+}
+
+interface Events {
+  readonly name: string;
+  readonly data: EventData;
+  readonly columns: readonly EventColumn[];
+  readonly coverage: { readonly from: number; readonly to: number };
+  readonly fields: Readonly<Record<string, EventField>>;
+}
+
+const WHO = "events.onto";
+
+/** The market with one more panel per field; see `EventTable.onto`. */
+export function eventsOnto(events: Events, market: Market, options: OntoOptions): Market {
+  checkKeys(WHO, options, ["fields", "as", "calendar", "decision"]);
+  const { fields = events.fields, as = events.name, decision = "close" } = options;
+  checkOneOf(WHO, "decision", decision, ["close", "open"]);
+  const entries = Object.entries(fields);
+  if (entries.length === 0) {
+    fail(WHO, `${events.name} has no fields of its own`, {
+      fix: 'say which: { fields: { surprise: { take: "last", column: "surprise" } } }',
+    });
+  }
+  const kinds = new Map(events.columns.map((column) => [column.name, column.kind] as const));
+  for (const [name, field] of entries) checkField(WHO, name, field, kinds);
+  const used = new Set(entries.map(([, { column }]) => column));
+  checkForward(WHO, events, { columns: [...used].filter((name) => name !== undefined), market, options });
+  const decisions = decisionsOf(market.time, options);
+  const panels = entries.map(([name, field]): [string, Panel] => {
+    const full = `events.${as}.${name}`;
+    return [
+      full,
+      panelOf(events, field, { market, decisions }).with({ name: full, unit: unitOf(events, field) }),
+    ];
+  });
+  return market.withFields(Object.fromEntries(panels));
+}
+
+function panelOf(
+  events: Events,
+  field: EventField,
+  { market, decisions }: { market: Market; decisions: Float64Array },
+): Panel {
+  const { time, assets } = market;
+  const stride = assets.length;
+  const out = new Float64Array(time.length * stride).fill(Number.NaN);
+  const join = (stream: Stream, offset: number) =>
+    isWindow(field)
+      ? joinWindow(stream, field, { decisions, coverage: events.coverage }, { out, offset, stride })
+      : joinNewest(stream, field, decisions, { out, offset, stride });
+  const streams = streamsOf(events.data, field.column);
+  const nothing = { known: new Float64Array(0), values: new Float64Array(0) };
+  const series = streams.get(null);
+  for (let j = 0; j < stride; j++) join(series ?? streams.get(assets.symbols[j]) ?? nothing, j);
+  if (field.take === "last" && unitOf(events, field).endsWith("/share")) {
+    rescaleForSplits(out, { market, decisions, streams });
+  }
+  const close = market.panel("raw.close").values;
+  for (let i = 0; i < out.length; i++) if (Number.isNaN(close[i])) out[i] = Number.NaN;
+  return Panel.of(time, assets, out);
+}
+
+/** The events by symbol; texts of the column as numbers, one per different text. */
+function streamsOf(
+  { known, symbols, numbers, texts }: EventData,
+  column: string | undefined,
+): Map<string | null, Stream> {
+  const positions = new Map<string | null, number[]>();
+  symbols.forEach((symbol, i) => {
+    const own = positions.get(symbol);
+    if (own) own.push(i);
+    else positions.set(symbol, [i]);
+  });
+  const values = column === undefined ? undefined : (numbers.get(column) ?? codesOf(texts.get(column) ?? []));
+  return new Map(
+    [...positions].map(([symbol, own]) => [
+      symbol,
+      {
+        known: Float64Array.from(own, (i) => known[i]),
+        values: values ? Float64Array.from(own, (i) => values[i]) : new Float64Array(0),
+      },
+    ]),
+  );
+}
+
+function codesOf(texts: readonly (string | null)[]): Float64Array {
+  const codes = new Map<string, number>();
+  return Float64Array.from(texts, (text) => {
+    if (text === null) return Number.NaN;
+    const code = codes.get(text) ?? codes.size;
+    codes.set(text, code);
+    return code;
+  });
+}
+
+function unitOf({ columns }: Events, { take, column }: EventField): string {
+  if (take === "age") return "days";
+  if (take === "count" || take === "distinct") return "count";
+  return columns.find(({ name }) => name === column)?.unit ?? "1";
+}
