@@ -1,18 +1,5 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { openLake } from "../../../lib/src/data/index.js";
-import { tempDir } from "./lakes.js";
-
-const WRITTEN = fileURLToPath(new URL("../../support/lakes/schema1", import.meta.url));
-
-/** A lake that the first layout wrote: two versions, the second with one row more. */
-function oldLake() {
-  const dir = join(tempDir(), "lake");
-  cpSync(WRITTEN, dir, { recursive: true });
-  return openLake(dir);
-}
+import { oldLake } from "./oldLake.js";
 
 describe("a lake of schema 1", () => {
   it("is read as it was: versions, market, quarantine, hashes", async () => {

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { fail } from "../../core/index.js";
 import { fileSource, type IngestOptions, openLake } from "../../data/index.js";
 import type { Context } from "../context.js";
 import { collectPair } from "../pairs.js";
@@ -11,6 +12,8 @@ interface Options {
   symbol?: string;
   sectors?: string;
   actions?: string;
+  append?: boolean;
+  known?: "ingest" | "bar";
 }
 
 /** `assay ingest csv|parquet PATH --dataset NAME`: bring bars into the lake. */
@@ -34,6 +37,13 @@ export function ingestCommand(context: Context): Command {
       .option("--symbol <symbol>", "the symbol of a file without a symbol column")
       .option("--sectors <file>", "CSV or Parquet file with symbol and sector")
       .option("--actions <file>", "CSV or Parquet file of corporate actions: symbol, ex-date, kind, value")
+      .option("--append", "add what is new or restated to the dataset; nothing is deleted", false)
+      .addOption(
+        new Option(
+          "--known <when>",
+          "with --append: when rows without a time of their own were first seen",
+        ).choices(["ingest", "bar"]),
+      )
       .action((path: string, options: Options) => run(context, kind, path, options));
   }
   return ingest;
@@ -55,6 +65,12 @@ async function run(
     actions: options.actions,
     onMessage: (message) => output.message(message),
   };
-  const result = await openLake().ingest(fileSource(path, kind), settings);
-  output.result(result, { outcome: result.outcome, ...result.entry });
+  if (options.known && !options.append) fail("ingest --known", "needs --append");
+  const lake = openLake();
+  const source = fileSource(path, kind);
+  const result = options.append
+    ? await lake.append(source, { ...settings, known: options.known })
+    : await lake.ingest(source, settings);
+  const { outcome, delivery, entry } = result;
+  output.result(result, { outcome, ...(delivery && { delivery }), ...entry });
 }

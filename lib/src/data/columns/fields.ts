@@ -36,6 +36,8 @@ export const BAR_FIELDS: readonly FieldSpec[] = [
   // "Stock Splits" (Yahoo) is not listed: those prices are already split-adjusted.
   { field: "split", required: false, aliases: ["split", "splitratio", "splitcoefficient", "splitfactor"] },
   { field: "sector", required: false, aliases: ["sector", "gicssector", "sectorname"] },
+  // When the row was first seen: a date, or an instant.
+  { field: "known", required: false, aliases: ["known", "knownat", "knowntime", "seenon", "firstseen"] },
 ];
 
 /** The columns of a file of corporate actions: option `actions`. */

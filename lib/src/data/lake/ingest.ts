@@ -23,13 +23,14 @@ export async function ingest(
 ): Promise<IngestResult> {
   const policy = checkOptions(options);
   const { dataset, onMessage } = options;
-  const done = await transact(lake, { dataset, onMessage }, async ({ last, staging }) => {
+  const done = await transact(lake, { dataset, onMessage }, async ({ last, staging, number }) => {
     checkDaily(last);
     const job = {
       source: typeof source === "string" ? fileSource(source) : source,
       options,
       policy,
       staging,
+      number,
     };
     const draft = await withDatabase((db) => stage(db, job), { spillDir: `${staging}/spill` });
     return last && sameContent(last, draft) ? undefined : draft;
@@ -37,7 +38,8 @@ export async function ingest(
   return new IngestResult(done.entry, done.outcome);
 }
 
-function checkDaily(last: ManifestEntry | undefined): void {
+/** Daily bars cannot join bars of another frequency. */
+export function checkDaily(last: ManifestEntry | undefined): void {
   if (!last || last.frequency === "1d") return;
   fail("data.ingest", `${last.dataset} holds bars of ${last.frequency}, not daily ones`, {
     fix: "give daily bars a dataset of their own",

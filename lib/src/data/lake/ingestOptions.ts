@@ -24,6 +24,15 @@ export interface IngestOptions {
   onMessage?: (message: string) => void;
 }
 
+/** Options of an append. */
+export interface AppendOptions extends IngestOptions {
+  /**
+   * When rows were first seen that carry no time of their own (column `known`): `ingest`, now, or `bar`, at the end of their own
+   * date, e.g. when the past of a dataset is rebuilt. Default `ingest`.
+   */
+  known?: "ingest" | "bar";
+}
+
 const OPTIONS = [
   "dataset",
   "frequency",
@@ -34,14 +43,16 @@ const OPTIONS = [
   "actions",
   "quality",
   "onMessage",
+  "known",
 ];
 
 /** Refuse what cannot be meant; returns the thresholds to use. */
-export function checkOptions(options: IngestOptions): QualityPolicy {
+export function checkOptions(options: AppendOptions): QualityPolicy {
   checkKeys("data.ingest", options, OPTIONS);
   if (options.dataset === undefined)
     fail("data.ingest", "dataset is required", { fix: "name it, e.g. sp500" });
   checkOneOf("data.ingest", "frequency (only daily bars so far)", options.frequency ?? "1d", ["1d"]);
+  checkOneOf("data.append", "known", options.known ?? "ingest", ["ingest", "bar"]);
   const configured = readQualityPolicy(join(projectRoot(), "config", "quality.yaml"));
   return qualityPolicy({ ...configured, ...options.quality });
 }

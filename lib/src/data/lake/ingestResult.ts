@@ -1,8 +1,16 @@
 import { escapeHtml, type Showable, showsItself, TableView } from "../../core/index.js";
 import { explainRule } from "../quality/rules.js";
-import type { ManifestEntry } from "./manifest.js";
+import type { ManifestEntry, VersionChange } from "./manifest.js";
 
 const CLEAN = "quality: nothing to report";
+
+/** What an append found in its delivery. Counts are rows of bars. */
+export interface Delivery extends Pick<VersionChange, "added" | "restated" | "removed"> {
+  /** Good rows that are published already, with the same values. */
+  readonly repeated: number;
+  /** Published bars between the first and last delivered date of their symbol that were not delivered; they stay. */
+  readonly absent: number;
+}
 
 /** What an ingest did: the version that is now the newest, and whether this ingest published it. */
 export class IngestResult implements Showable {
@@ -10,6 +18,8 @@ export class IngestResult implements Showable {
     readonly entry: ManifestEntry,
     /** `unchanged`: the newest version already had this content, nothing was written. */
     readonly outcome: "published" | "unchanged",
+    /** Of an append to a dataset that was there. */
+    readonly delivery?: Delivery,
   ) {}
 
   get dataset(): string {
@@ -37,14 +47,20 @@ export class IngestResult implements Showable {
   toText(): string {
     const findings = this.findings();
     const quality = findings.rows.length > 0 ? findings.toText() : CLEAN;
-    return [this.headline(), this.columnsLine(), quality].join("\n");
+    return [...this.lines(), quality].join("\n");
   }
 
   toHtml(): string {
     const findings = this.findings();
     const quality = findings.rows.length > 0 ? findings.toHtml() : `<p>${CLEAN}</p>`;
-    const lines = [this.headline(), this.columnsLine()].map((line) => `<p>${escapeHtml(line)}</p>`).join("");
+    const lines = this.lines()
+      .map((line) => `<p>${escapeHtml(line)}</p>`)
+      .join("");
     return `<div class="assay-ingest">${lines}${quality}</div>`;
+  }
+
+  private lines(): string[] {
+    return [this.headline(), ...(this.delivery ? [describeDelivery(this.delivery)] : []), this.columnsLine()];
   }
 
   private headline(): string {
@@ -81,3 +97,11 @@ export class IngestResult implements Showable {
   }
 }
 showsItself(IngestResult);
+
+function describeDelivery({ added, restated, removed, repeated, absent }: Delivery): string {
+  const count = (n: number) => n.toLocaleString("en");
+  const found = `delivered: ${count(added)} rows added, ${count(restated)} restated, ${count(repeated)} as published`;
+  const withdrawn = removed > 0 ? `; ${count(removed)} published rows withdrawn, which now look wrong` : "";
+  const stay = absent > 0 ? `; ${count(absent)} published rows were not delivered again and stay` : "";
+  return `${found}${withdrawn}${stay}`;
+}

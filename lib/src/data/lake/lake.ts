@@ -17,23 +17,24 @@ import {
 } from "../../core/index.js";
 import { Market } from "../market/market.js";
 import type { Source } from "../source/source.js";
+import { append } from "./append/append.js";
 import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
 import { ingest } from "./ingest.js";
-import type { IngestOptions } from "./ingestOptions.js";
+import type { AppendOptions, IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
+import type { KnownOptions } from "./knowledge.js";
 import type { ManifestEntry } from "./manifest.js";
 import { readManifest } from "./manifestLog.js";
 import { openSpan, touches } from "./openSpan.js";
 import { type CollectedPanels, collectPanels } from "./panels/collectPanels.js";
-import { readCached } from "./panels/panelCache.js";
 import { datasetPaths } from "./paths.js";
 import { readFindings } from "./readFindings.js";
-import { readMarket } from "./readMarket.js";
+import { readKnown } from "./readKnown.js";
 import type { MarketSpan } from "./span.js";
 import { statusTable } from "./statusTable.js";
 import { Verification, verifyVersion } from "./verify.js";
 
-export interface MarketOptions extends MarketSpan {
+export interface MarketOptions extends MarketSpan, KnownOptions {
   /** A published version, e.g. `v2`. Default: the newest. */
   version?: string;
   /** `read` opens the dates that {@link Lake.lock} keeps back, and is counted. Default `closed`: end before them. */
@@ -86,12 +87,28 @@ export class Lake implements Showable {
   }
 
   /**
+   * Bring more bars into a dataset, see {@link append}: only what is new or restated is written, with the time at which it was
+   * known, and nothing is deleted. The same again is `unchanged`.
+   */
+  append(source: string | Source, options: AppendOptions): Promise<IngestResult> {
+    return append(this, source, options);
+  }
+
+  /**
    * The market of a dataset over a span: dense panels of raw and adjusted bars, actions, sectors.
    * An unknown dataset, symbol or an empty span is an error.
    */
   async market(dataset: string, options: MarketOptions = {}): Promise<Market> {
-    checkKeys("data.Lake.market", options, ["from", "to", "symbols", "version", "holdout"]);
-    const { version, holdout = "closed", ...asked } = options;
+    checkKeys("data.Lake.market", options, [
+      "from",
+      "to",
+      "symbols",
+      "version",
+      "holdout",
+      "asOf",
+      "revision",
+    ]);
+    const { version, holdout = "closed", asOf, revision, ...asked } = options;
     checkOneOf("data.Lake.market", "holdout", holdout, ["closed", "read"]);
     const entry = this.version(dataset, version);
     if (isIntraday(entry.frequency)) {
@@ -99,8 +116,7 @@ export class Lake implements Showable {
     }
     const locked = this.holdout(dataset);
     const span = locked && holdout === "closed" ? openSpan(asked, locked) : asked;
-    const { contents, rows } =
-      (await readCached(this.dir, entry, span)) ?? (await readMarket(this.dir, entry, span));
+    const { contents, rows } = await readKnown(this.dir, entry, { span, asOf, revision });
     const { instants } = contents.time;
     const from = isoDate(instants[0]);
     const to = isoDate(instants[instants.length - 1]);

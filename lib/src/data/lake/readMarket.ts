@@ -1,12 +1,12 @@
-import { join } from "node:path";
 import { AssetIndex, Panel, TimeIndex } from "../../core/index.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
-import { literal, literals } from "../duckdb/sql.js";
 import type { MarketContents } from "../market/contents.js";
 import { FIELD_UNITS } from "../market/fields.js";
+import { barsIn } from "./barsIn.js";
+import type { Knowledge } from "./knowledge.js";
 import type { ManifestEntry } from "./manifest.js";
 import { readTables, tablesOf } from "./readTables.js";
-import { type BarFiles, barFields, barFiles, failSpan, type MarketSpan } from "./span.js";
+import { barFields, barFiles, failSpan, type MarketSpan } from "./span.js";
 import { universeOf } from "./universe.js";
 
 /** What a market is made of, and the number of its bars. */
@@ -16,12 +16,17 @@ export interface ReadMarket {
 }
 
 /** A dataset version as dense panels, from its Parquet files through DuckDB's column vectors. */
-export async function readMarket(root: string, entry: ManifestEntry, span: MarketSpan): Promise<ReadMarket> {
-  const bars = barsIn(root, barFiles(entry, span));
+export async function readMarket(
+  root: string,
+  entry: ManifestEntry,
+  span: MarketSpan,
+  knowledge?: Knowledge,
+): Promise<ReadMarket> {
+  const bars = barsIn(barFiles(root, entry, span), knowledge);
   return withDatabase(async (db) => {
     const time = TimeIndex.of(await readSessions(db, bars), entry.frequency);
     if (time.length === 0) failSpan(entry, "no session");
-    const all = barsIn(root, barFiles(entry, {}));
+    const all = barsIn(barFiles(root, entry, {}), knowledge);
     const assets = AssetIndex.of(await universeOf(db, { bars, all, wanted: span.symbols, entry }));
     const fields = barFields(entry);
     const { values, rows } = await readFields(db, bars, {
@@ -31,16 +36,9 @@ export async function readMarket(root: string, entry: ManifestEntry, span: Marke
       width: assets.length,
     });
     const panels = panelsOf(fields, values, { time, assets });
-    const tables = tablesOf(await readTables(db, root, entry), { time, assets });
+    const tables = tablesOf(await readTables(db, root, entry, knowledge), { time, assets });
     return { contents: { name: entry.dataset, time, assets, panels, ...tables }, rows };
   });
-}
-
-/** SQL for the bars of a span. */
-export function barsIn(root: string, { first, last, paths }: BarFiles): string {
-  const files = literals(paths.map((path) => join(root, path)));
-  return `(SELECT * FROM read_parquet(${files}, hive_partitioning = false)
-    WHERE date BETWEEN ${literal(first)} AND ${literal(last)})`;
 }
 
 /** The dates with a bar of any symbol, UTC milliseconds; also kept as table `sessions(date, row)`. */

@@ -2,7 +2,8 @@ import type { AssetIndex, TimeIndex } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
 import { literals } from "../duckdb/sql.js";
 import type { MarketAction } from "../market/action.js";
-import type { FileKind, ManifestEntry } from "./manifest.js";
+import { instantSql, type Knowledge, knownAt } from "./knowledge.js";
+import type { ManifestEntry } from "./manifest.js";
 import { pathsOf } from "./pathsOf.js";
 
 /** What a version knows beside its bars. */
@@ -13,11 +14,17 @@ export interface VersionTables {
   readonly sectors: ReadonlyMap<string, string>;
 }
 
-export async function readTables(db: Database, root: string, entry: ManifestEntry): Promise<VersionTables> {
-  const table = (kind: FileKind) => `read_parquet(${literals(pathsOf(root, entry, kind))})`;
-  const actions = await db.rows(`SELECT symbol, date::VARCHAR AS date, kind, value FROM ${table("actions")}
-    ORDER BY date, symbol, kind, value`);
-  const sectors = await db.rows(`SELECT symbol, sector FROM ${table("sectors")}`);
+export async function readTables(
+  db: Database,
+  root: string,
+  entry: ManifestEntry,
+  knowledge?: Knowledge,
+): Promise<VersionTables> {
+  const actions = await db.rows(`SELECT symbol, date::VARCHAR AS date, kind, value
+    FROM ${actionsIn(root, entry, knowledge)} ORDER BY date, symbol, kind, value`);
+  const sectors = await db.rows(
+    `SELECT symbol, sector FROM read_parquet(${literals(pathsOf(root, entry, "sectors"))})`,
+  );
   return {
     actions: actions.map((row) => ({
       symbol: String(row.symbol),
@@ -27,6 +34,27 @@ export async function readTables(db: Database, root: string, entry: ManifestEntr
     })),
     sectors: new Map(sectors.map((row) => [String(row.symbol), String(row.sector)])),
   };
+}
+
+/** SQL for the actions of a version as they are known last, or were at a moment: `symbol, date, kind, value`. */
+export function actionsIn(root: string, entry: ManifestEntry, knowledge?: Knowledge): string {
+  const known = entry.files.some((file) => file.kind === "actions" && file.known);
+  return holdingActions(`read_parquet(${literals(pathsOf(root, entry, "actions"))})`, known, knowledge);
+}
+
+/** The same from SQL for all that was ever known. What came last about a symbol, ex-date and kind holds, all of it: there may be two dividends. */
+export function holdingActions(
+  record: string,
+  known: boolean,
+  { asOf, revision }: Partial<Knowledge> = {},
+): string {
+  if (!known && asOf === undefined) return `(SELECT symbol, date, kind, value FROM ${record})`;
+  const then = asOf === undefined ? "" : ` WHERE known_at <= ${instantSql(asOf)}`;
+  const order = revision === "first" ? "" : "DESC";
+  return `(SELECT symbol, date, kind, value FROM (
+    SELECT * FROM (SELECT symbol, date, kind, value, ${known ? "coalesce(version, 0)" : "0"} AS version,
+      ${knownAt(known)} AS known_at FROM ${record})${then}
+    QUALIFY rank() OVER (PARTITION BY symbol, date, kind ORDER BY known_at ${order}, version ${order}) = 1))`;
 }
 
 /** What of these tables concerns a market. */

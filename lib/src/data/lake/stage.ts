@@ -7,29 +7,44 @@ import { loadExtraFiles } from "../source/extraFiles.js";
 import type { Loaded, Source } from "../source/source.js";
 import type { Draft } from "./draft.js";
 import type { IngestOptions } from "./ingestOptions.js";
+import { readKnownTimes } from "./knownTimes.js";
 import { type WrittenVersion, writeVersion } from "./writeVersion.js";
 
-/** One ingest at work. */
+/** One delivery at work. */
 export interface Job {
   readonly source: Source;
   readonly options: IngestOptions;
   readonly policy: QualityPolicy;
   readonly staging: string;
+  /** Number of the version that it may become. */
+  readonly number: number;
 }
 
 /** Load the source, judge its rows and write a version below the staging folder; nothing is published yet. */
-export async function stage(db: Database, { source, options, policy, staging }: Job): Promise<Draft> {
+export async function stage(db: Database, job: Job): Promise<Draft> {
+  const loaded = await loadDelivery(db, job);
+  const inspection = await inspect(db, { policy: job.policy, fields: loaded.fields });
+  const written = await writeVersion(db, loaded.columns, job);
+  return { ...draftOf(loaded, inspection, written), delivered: await deliveredRows(db), policy: job.policy };
+}
+
+/** Fill the tables that quality rules read. */
+export async function loadDelivery(db: Database, { source, options }: Job): Promise<Loaded> {
   await createSourceTables(db);
   const loaded = await source.load(db, { map: options.map, symbol: options.symbol });
   await loadExtraFiles(db, options);
   await typeRows(db, loaded.fields, options.dateFormat);
+  await readKnownTimes(db, loaded.columns, options.dateFormat);
   await prepareExtras(db, loaded.fields);
-  const inspection = await inspect(db, { policy, fields: loaded.fields });
-  const written = await writeVersion(db, staging, loaded.fields);
+  return loaded;
+}
+
+/** Rows that were delivered, good or bad. */
+export async function deliveredRows(db: Database): Promise<number> {
   const [{ n }] = await db.rows(
     "SELECT ((SELECT count(*) FROM incoming) + (SELECT count(*) FROM malformed))::DOUBLE AS n",
   );
-  return { ...draftOf(loaded, inspection, written), delivered: Number(n), policy };
+  return Number(n);
 }
 
 function draftOf(loaded: Loaded, inspection: Inspection, { files, ...written }: WrittenVersion) {

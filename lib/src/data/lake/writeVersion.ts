@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { fail } from "../../core/index.js";
+import type { ColumnMatch } from "../columns/detectColumns.js";
 import type { Database } from "../duckdb/database.js";
 import { literal } from "../duckdb/sql.js";
 import { contentOf, fingerprintOf, hashRows } from "./fingerprint.js";
+import { hasKnownColumn } from "./knownTimes.js";
 import type { ManifestEntry, ManifestFile, PartitionContent } from "./manifest.js";
+import { publishedColumns } from "./span.js";
 import { writeParquet } from "./writeParquet.js";
 
 /** What was written below a staging folder; file paths are relative to it, `raw/…` and `quarantine/…`. */
@@ -23,18 +26,20 @@ export const EXTRAS = {
 /** Write the inspected tables as Parquet (zstd) into `staging` and read them back for the content hash. */
 export async function writeVersion(
   db: Database,
-  staging: string,
-  fields: readonly string[],
+  columns: readonly ColumnMatch[],
+  { staging, number }: { readonly staging: string; readonly number: number },
 ): Promise<WrittenVersion> {
-  const prices = publishedColumns(fields.includes("adj_close"));
+  const prices = publishedColumns({ columns });
+  const known = hasKnownColumn(columns) ? { known: true as const } : {};
+  const stored = [...prices, ...(known.known ? ["known", `${number} AS version`] : [])];
   const { years, ...summary } = await summarize(db);
   const partitions: Record<string, PartitionContent> = {};
   const tables: Record<string, string> = {};
   const files: ManifestFile[] = [];
   for (const year of years) {
     const [partition, path] = [`year=${year}`, `raw/bars/year=${year}/bars.parquet`];
-    const bars = `SELECT symbol, date, ${prices.join(", ")} FROM published WHERE year(date) = ${year} ORDER BY symbol, date`;
-    files.push(await writeParquet(db, bars, { root: staging, path, kind: "bars", partition }));
+    const bars = `SELECT symbol, date, ${stored.join(", ")} FROM published WHERE year(date) = ${year} ORDER BY symbol, date`;
+    files.push(await writeParquet(db, bars, { root: staging, path, kind: "bars", partition, ...known }));
     partitions[partition] = await contentOf(db, `read_parquet(${literal(join(staging, path))})`, prices);
   }
   for (const kind of ["actions", "listings", "sectors"] as const) {
@@ -51,14 +56,9 @@ export async function writeVersion(
   return { files, fingerprint: fingerprintOf({ partitions, tables }), partitions, tables, ...summary };
 }
 
-/** The numbers that a file of bars holds. */
-export function publishedColumns(adjusted: boolean): string[] {
-  return ["open", "high", "low", "close", "volume", ...(adjusted ? ["adj_close"] : [])];
-}
-
 /** Materialise the good rows once and say what they span. */
 async function summarize(db: Database) {
-  await db.run("CREATE TABLE published AS SELECT * FROM good");
+  await db.run("CREATE TABLE published AS SELECT * FROM good LEFT JOIN known_of USING (row)");
   const [span] = await db.rows(`SELECT count(*)::DOUBLE AS rows, count(DISTINCT symbol)::DOUBLE AS symbols,
     count(DISTINCT date)::DOUBLE AS sessions, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last FROM published`);
   if (Number(span.rows) === 0) {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { dirname } from "node:path";
 import { TimeIndex } from "../../../core/index.js";
 import { type Database, withDatabase } from "../../duckdb/database.js";
+import { barsIn } from "../barsIn.js";
 import type { ManifestEntry } from "../manifest.js";
-import { barsIn, readFields, readSessions } from "../readMarket.js";
+import { readFields, readSessions } from "../readMarket.js";
 import { readTables } from "../readTables.js";
 import { barFields, barFiles, barYears } from "../span.js";
 import { universeOf } from "../universe.js";
@@ -51,7 +52,7 @@ interface Target {
 }
 
 async function writePanels(db: Database, { root, entry, folder }: Target): Promise<void> {
-  const all = barsIn(root, barFiles(entry, {}));
+  const all = barsIn(barFiles(root, entry, {}));
   const instants = await readSessions(db, all);
   const symbols = await universeOf(db, { bars: all, all, entry });
   const { checksums, bars } = await writeFields(db, { root, entry, folder }, { instants, symbols });
@@ -80,7 +81,7 @@ async function writeFields(
     for (const year of barYears(entry)) {
       const [from, to] = [`${year}-01-01`, `${year}-12-31`];
       const rows = { start: time.lowerBound(from), end: time.upperBound(to) };
-      const some = barsIn(root, barFiles(entry, { from, to }));
+      const some = barsIn(barFiles(root, entry, { from, to }));
       const { values } = await readFields(db, some, { fields, ...rows, width });
       for (const [i, writer] of writers.entries()) writer.append(values[i]);
       bars.push(...presentPerRow(values[fields.indexOf("close")], width));

@@ -13,9 +13,13 @@ interface Rows {
 }
 
 /** A span of a version from its panels: what {@link readMarket} gives, to the bit. Throws when they are damaged. */
-export function cutMarket(reader: PanelReader, entry: ManifestEntry, span: MarketSpan): ReadMarket {
+export function cutMarket(
+  reader: PanelReader,
+  { root, entry }: { readonly root: string; readonly entry: ManifestEntry },
+  span: MarketSpan,
+): ReadMarket {
   const { index } = reader;
-  const { first, last } = barFiles(entry, span);
+  const { first, last } = barFiles(root, entry, span);
   const all = TimeIndex.of(Float64Array.from(index.instants), entry.frequency);
   const rows = { start: all.lowerBound(toInstant(first)), end: all.upperBound(toInstant(last)) };
   if (rows.end <= rows.start) failSpan(entry, "no session");

@@ -25,10 +25,10 @@ export async function readCached(
   entry: ManifestEntry,
   span: MarketSpan,
 ): Promise<ReadMarket | undefined> {
-  barFiles(entry, span);
+  barFiles(root, entry, span);
   if (entry.rows < MIN_COVERAGE * entry.sessions * entry.symbols) return undefined;
   const folder = join(root, datasetPaths(root, entry.dataset).panels(entry.version));
-  const kept = readKept(folder, entry, span);
+  const kept = readKept(folder, { root, entry }, span);
   if (kept || unwritable.has(folder)) return kept;
   try {
     await buildPanels(root, entry, folder);
@@ -36,13 +36,18 @@ export async function readCached(
     unwritable.add(folder);
     warn(entry, `cannot be written (${(error as Error).message}); its Parquet files are read instead`);
   }
-  return readKept(folder, entry, span);
+  return readKept(folder, { root, entry }, span);
 }
 
-function readKept(folder: string, entry: ManifestEntry, span: MarketSpan): ReadMarket | undefined {
+function readKept(
+  folder: string,
+  of: { readonly root: string; readonly entry: ManifestEntry },
+  span: MarketSpan,
+): ReadMarket | undefined {
+  const { entry } = of;
   try {
     const index = readIndex(folder, entry);
-    return index && cutMarket(new PanelReader(folder, index), entry, span);
+    return index && cutMarket(new PanelReader(folder, index), of, span);
   } catch (error) {
     if (error instanceof AssayError) throw error;
     warn(entry, `is damaged (${(error as Error).message}); it is written again from the Parquet files`);

@@ -1,0 +1,7 @@
+import { literal } from "../../duckdb/sql.js";
+import type { DateSpan } from "./spanOf.js";
+
+/** SQL: does a date lie in a span? */
+export function between(date: string, { first, last }: DateSpan): string {
+  return `${date} BETWEEN try_cast(${literal(first)} AS DATE) AND try_cast(${literal(last)} AS DATE)`;
+}

@@ -1,0 +1,32 @@
+import type { Database } from "../../duckdb/database.js";
+
+/** Calendar dates, both included, `YYYY-MM-DD`. */
+export interface DateSpan {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Where a delivery lies, and what of the dataset around it matters. */
+export interface DeliverySpan {
+  readonly delivered: DateSpan;
+  /** Whose verdicts may change. */
+  readonly near: DateSpan;
+  /** What the rules have to see for that. */
+  readonly seen: DateSpan;
+}
+
+/** Calendar days around a delivery in which a verdict may change, and that rules see. */
+const NEAR = 14;
+const SEEN = 100;
+
+/** `undefined` when no row of the table `typed` has a date. */
+export async function spanOf(db: Database): Promise<DeliverySpan | undefined> {
+  const around = (days: number, name: string) => `(min(date) - ${days})::VARCHAR AS ${name}_first,
+    (max(date) + ${days})::VARCHAR AS ${name}_last`;
+  const [row] = await db.rows(
+    `SELECT ${around(0, "delivered")}, ${around(NEAR, "near")}, ${around(SEEN, "seen")} FROM typed`,
+  );
+  if (row.delivered_first === null) return undefined;
+  const span = (name: string) => ({ first: String(row[`${name}_first`]), last: String(row[`${name}_last`]) });
+  return { delivered: span("delivered"), near: span("near"), seen: span("seen") };
+}
