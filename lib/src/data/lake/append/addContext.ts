@@ -4,9 +4,9 @@ import { dateOf } from "../../quality/prepare.js";
 import { barsIn, recordIn } from "../barsIn.js";
 import { pathsOf } from "../pathsOf.js";
 import { barsBetween } from "../span.js";
+import type { AppendJob } from "./appendJob.js";
 import { between } from "./between.js";
 import type { DeliverySpan } from "./spanOf.js";
-import type { AppendJob } from "./stageAppend.js";
 
 /** Where no date was delivered nothing is looked up: a span without files. */
 export const NO_DATE = { first: "0000-01-01", last: "0000-01-01" };

@@ -4,9 +4,9 @@ import { instantSql, knownAt } from "../knowledge.js";
 import type { VersionChange } from "../manifest.js";
 import { publishedColumns } from "../span.js";
 import { NO_DATE } from "./addContext.js";
+import type { AppendJob } from "./appendJob.js";
 import { between } from "./between.js";
 import type { DeliverySpan } from "./spanOf.js";
-import type { AppendJob } from "./stageAppend.js";
 
 /**
  * Part the judged delivery: `added` has rows of symbols and dates that had none, `restated` those with other values than any

@@ -5,9 +5,9 @@ import type { ManifestFile } from "../manifest.js";
 import { pathsOf } from "../pathsOf.js";
 import { writeParquet } from "../writeParquet.js";
 import { NO_DATE } from "./addContext.js";
+import type { AppendJob } from "./appendJob.js";
 import { between } from "./between.js";
 import type { DeliverySpan } from "./spanOf.js";
-import type { AppendJob } from "./stageAppend.js";
 
 export interface MergedFindings {
   readonly written: readonly ManifestFile[];

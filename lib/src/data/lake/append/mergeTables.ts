@@ -7,7 +7,7 @@ import { pathsOf } from "../pathsOf.js";
 import { actionsIn, holdingActions } from "../readTables.js";
 import { writeParquet } from "../writeParquet.js";
 import { EXTRAS } from "../writeVersion.js";
-import type { AppendJob } from "./stageAppend.js";
+import type { AppendJob } from "./appendJob.js";
 
 export interface MergedTables {
   /** Of those that changed. */

@@ -1,11 +1,10 @@
 import type { Database } from "../../duckdb/database.js";
 import { inspect } from "../../quality/inspect.js";
 import type { Draft } from "../draft.js";
-import type { AppendOptions } from "../ingestOptions.js";
 import type { Delivery } from "../ingestResult.js";
-import type { ManifestEntry } from "../manifest.js";
-import { deliveredRows, type Job, loadDelivery } from "../stage.js";
+import { deliveredRows, loadDelivery } from "../stage.js";
 import { addContext } from "./addContext.js";
+import type { AppendJob } from "./appendJob.js";
 import { checkFields } from "./checkFields.js";
 import { describeContent } from "./describeContent.js";
 import { findChanges } from "./findChanges.js";
@@ -13,14 +12,6 @@ import { mergeFindings } from "./mergeFindings.js";
 import { mergeTables } from "./mergeTables.js";
 import { spanOf } from "./spanOf.js";
 import { writeChanges } from "./writeChanges.js";
-
-/** An append at work. */
-export interface AppendJob extends Job {
-  readonly options: AppendOptions;
-  readonly root: string;
-  /** The version that is added to. */
-  readonly last: ManifestEntry;
-}
 
 /** What a delivery brought; no draft when it is nothing new. */
 export interface Appended {

@@ -2,7 +2,7 @@ import type { Database } from "../../duckdb/database.js";
 import type { ManifestFile } from "../manifest.js";
 import { publishedColumns } from "../span.js";
 import { writeParquet } from "../writeParquet.js";
-import type { AppendJob } from "./stageAppend.js";
+import type { AppendJob } from "./appendJob.js";
 
 /** Write the tables `added` and `restated` as files of bars, a file per year that has any. */
 export async function writeChanges(
