@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { TRADING_KPIS } from "../lib/dist/backtest/index.js";
 import { TimeIndex } from "../lib/dist/core/index.js";
 import { BAR_FIELDS } from "../lib/dist/data/columns/fields.js";
-import { QUALITY_RULES } from "../lib/dist/data/index.js";
+import { PROVIDERS, QUALITY_RULES } from "../lib/dist/data/index.js";
 import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
 import { operators } from "../lib/dist/expr/index.js";
 import { set, setNames } from "../lib/dist/factors/index.js";
@@ -29,6 +29,29 @@ const PARTS = {
         code(field),
         required ? "yes" : "no",
         aliases.map(code).join(", "),
+      ]),
+    ),
+  providers: () =>
+    table(
+      [
+        "provider",
+        "prices",
+        "actions",
+        "frequencies",
+        "requests without charge",
+        "stamp of a bar",
+        "history",
+        "variables with keys",
+      ],
+      PROVIDERS.map(({ name, facts }) => [
+        `[${name}](${facts.documentation})`,
+        facts.prices.replace("_", " "),
+        facts.actions.join(", ") || "none",
+        facts.frequencies.join(" "),
+        `${facts.rate.requests} in ${facts.rate.seconds} s`,
+        `${facts.label}, ${facts.zone}`,
+        facts.history,
+        facts.keys.map(code).join(", ") || "none needed",
       ]),
     ),
   "exit-codes": () =>

@@ -25,7 +25,16 @@ export {
   TableView,
   TimeIndex,
 } from "./core/index.js";
-export { events, Lake, Market, openLake, publishSynthetic, readEvents, sessionCalendar } from "./data/index.js";
+export {
+  events,
+  fetchDataset,
+  Lake,
+  Market,
+  openLake,
+  publishSynthetic,
+  readEvents,
+  sessionCalendar,
+} from "./data/index.js";
 export { computeEach, evaluate, Factor, field, forwardReturn, Label } from "./expr/index.js";
 /** The factor library, sets, the store, the proof of causality: `factors.get("mom_12_1")`. */
 export * as factors from "./factors/index.js";

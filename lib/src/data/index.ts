@@ -23,10 +23,20 @@ export { Market } from "./market/market.js";
 export { PROVIDERS } from "./provider/adapters/index.js";
 export type { Answer, Ask, Client } from "./provider/client/client.js";
 export type { ClientOptions } from "./provider/client/clientOptions.js";
+export {
+  type DataSources,
+  type DatasetSource,
+  type ProviderSettings,
+  readDataSources,
+} from "./provider/config/dataSources.js";
+export { providersOf } from "./provider/config/providersOf.js";
 export type { FixtureAnswer, FixtureRefusal, ProviderFixtures } from "./provider/contract/fixtures.js";
 export { type ContractCase, providerContract } from "./provider/contract/providerContract.js";
 export { type FetchBarsOptions, fetchBars } from "./provider/fetch/fetchBars.js";
+export { type FetchOptions, fetchDataset, planFetch } from "./provider/fetch/fetchDataset.js";
 export type { Failure, Fetched, SymbolFetch } from "./provider/fetch/fetched.js";
+export type { FetchPlan } from "./provider/fetch/fetchPlan.js";
+export type { FetchResult } from "./provider/fetch/fetchResult.js";
 export { providerSource } from "./provider/fetch/providerSource.js";
 export type {
   Bar,
@@ -37,6 +47,7 @@ export type {
   ProviderAction,
   ProviderFacts,
 } from "./provider/provider.js";
+export { providerTable } from "./provider/providerTable.js";
 export { ProviderRefusal, type RefusalKind, type Refused } from "./provider/refusal.js";
 export type { Counts } from "./quality/inspect.js";
 export type { QualityPolicy } from "./quality/policy.js";

@@ -2,12 +2,13 @@ import { Command } from "commander";
 import { openLake } from "../../data/index.js";
 import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
+import { addFetch } from "./dataFetch.js";
 import { addHoldout } from "./dataHoldout.js";
 
 /** `assay data …`: what the lake holds, and whether it is intact. */
 export function dataCommand({ output, exit }: Context): Command {
   const data = new Command("data").description(
-    "look into the lake: status, verify, quarantine, flags, history; holdout, gc",
+    "fetch into and look into the lake: fetch, providers; status, verify, quarantine, flags, history; holdout, gc",
   );
   data
     .command("status")
@@ -42,6 +43,7 @@ export function dataCommand({ output, exit }: Context): Command {
       const collected = openLake().collect({ all });
       output.result(`deleted ${collected.folders} folders, ${collected.bytes} bytes`, { ...collected });
     });
+  addFetch(data, output);
   addHoldout(data, output);
   for (const [name, what] of [
     ["quarantine", "rows of the newest version that were kept out, with the reason"],

@@ -34,6 +34,9 @@ export interface Refused {
 /** Kinds for which the same request may be answered a moment later. */
 const PASSING: readonly RefusalKind[] = ["rate_limit", "unavailable", "timeout", "malformed"];
 
+/** Kinds that another symbol need not meet. */
+const OF_SYMBOL: readonly RefusalKind[] = ["unknown_symbol", "bad_request", "malformed", "too_large"];
+
 /** A provider did not give data. Nothing of such an answer is published. */
 export class ProviderRefusal extends AssayError {
   constructor(
@@ -56,9 +59,9 @@ export class ProviderRefusal extends AssayError {
     return PASSING.includes(this.kind);
   }
 
-  /** Whether it concerns the symbol that was asked for, not the provider as a whole. */
+  /** Whether it may concern only the symbol that was asked for, not the provider as a whole. */
   get ofSymbol(): boolean {
-    return this.kind === "unknown_symbol" || this.kind === "bad_request";
+    return OF_SYMBOL.includes(this.kind);
   }
 }
 

@@ -1,30 +1,25 @@
-import type { Frequency } from "../../core/index.js";
-import { fail } from "../../core/index.js";
+import { type Frequency, fail } from "../../core/index.js";
+import { isoDay } from "../calendar/days.js";
+import { Zone } from "../calendar/zone.js";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const zones = new Map<string, Zone>();
 
-/** Wall-clock time in a zone as `YYYY-MM-DD HH:MM:SS`. */
-export function wallTime(instant: number, zone: string): string {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
-    formats.set(zone, format);
-  }
-  return format.format(instant);
+function zoneOf(name: string): Zone {
+  const zone = zones.get(name) ?? new Zone(name);
+  zones.set(name, zone);
+  return zone;
 }
 
-/** The date on the calendar of a zone, `YYYY-MM-DD`. */
+/** The date of an instant (UTC milliseconds) on the calendar of a zone, `YYYY-MM-DD`. */
 export function dateIn(instant: number, zone: string): string {
-  return wallTime(instant, zone).slice(0, 10);
+  return isoDay(zoneOf(zone).dayAt(instant));
 }
 
 /** UTC milliseconds of a wall-clock time `YYYY-MM-DD HH:MM:SS` in a zone; of an hour that comes twice the first. */
 export function instantOf(wall: string, zone: string): number {
-  const naive = Date.parse(`${wall.replace(" ", "T")}Z`);
-  if (Number.isNaN(naive)) return fail("data.provider", "not a time", { received: wall });
-  const offset = (instant: number) => Date.parse(`${wallTime(instant, zone).replace(" ", "T")}Z`) - instant;
-  const first = naive - offset(naive - 86_400_000);
-  return wallTime(first, zone) === wall.replace("T", " ") ? first : naive - offset(naive + 86_400_000);
+  const local = Date.parse(`${wall.replace(" ", "T")}Z`);
+  if (Number.isNaN(local)) return fail("data.provider", "not a time", { received: wall });
+  return zoneOf(zone).instantOf(local);
 }
 
 const MINUTES: Readonly<Partial<Record<Frequency, number>>> = {

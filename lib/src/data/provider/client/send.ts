@@ -94,6 +94,7 @@ function seconds(header: string | null): number | undefined {
 /** undici says "fetch failed" and keeps the reason in the cause. */
 function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = (cause as NodeJS.ErrnoException).code;
-  return code ?? (cause instanceof Error ? cause.message : String(cause));
+  if (!(cause instanceof Error)) return String(cause);
+  const { code } = cause as NodeJS.ErrnoException;
+  return [cause.message, code && `(${code})`].filter(Boolean).join(" ");
 }

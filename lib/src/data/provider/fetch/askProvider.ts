@@ -12,6 +12,9 @@ export interface ProviderAnswer {
 /** Requests in flight at once; the rate limit holds above them. */
 const ABREAST = 4;
 
+/** So many answers that are no data are the provider's fault, not that of the symbols. */
+const ODD_ANSWERS = 3;
+
 /**
  * Ask one provider for some symbols. A refusal that concerns a symbol is that symbol's; any other ends the asking, and
  * every symbol that is still open has it.
@@ -25,6 +28,7 @@ export async function askProvider(
   const refused = new Map<string, ProviderRefusal>();
   const waiting = batches(request.symbols, provider.facts.symbolsPerRequest);
   let end: ProviderRefusal | undefined;
+  let odd = 0;
 
   async function work(): Promise<void> {
     for (let batch = waiting.shift(); batch; batch = end ? undefined : waiting.shift()) await ask(batch);
@@ -38,7 +42,8 @@ export async function askProvider(
       for (const [symbol, merged] of mergePages(pages, asked)) keep(symbol, merged);
     } catch (error) {
       const refusal = refusalOf(error, provider);
-      if (!refusal.ofSymbol) end ??= refusal;
+      if (refusal.kind === "malformed") odd++;
+      if (!refusal.ofSymbol || odd === ODD_ANSWERS) end ??= refusal;
       else if (symbols.length === 1) refused.set(symbols[0], refusal);
       else waiting.push(...batches(symbols, Math.ceil(symbols.length / 2)));
     }

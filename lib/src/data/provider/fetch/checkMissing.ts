@@ -1,0 +1,31 @@
+import { counted, fail } from "../../../core/index.js";
+import type { Fetched, SymbolFetch } from "./fetched.js";
+
+/** Symbols written out for one reason. */
+const SHOWN = 10;
+
+/** Refuse to publish a part as if it were the whole, unless that was asked for; never publish nothing. */
+export function checkMissing(dataset: string, { symbols }: Fetched, allowMissing: boolean): void {
+  const missing = symbols.filter(({ provider }) => provider === "");
+  const none = missing.length === symbols.length;
+  if (missing.length === 0 || (allowMissing && !none)) return;
+  const of = `${missing.length} of ${counted(symbols.length, "symbol")} ${missing.length === 1 ? "was" : "were"}`;
+  fail("data.fetch", `${dataset}: ${of} not delivered; nothing was published${reasons(missing)}`, {
+    fix: `what was fetched is kept for the next fetch${none ? "" : "; --allow-missing publishes the others"}`,
+  });
+}
+
+/** Each reason once, with the symbols that it holds for. */
+function reasons(missing: readonly SymbolFetch[]): string {
+  const groups = new Map<string, string[]>();
+  for (const { symbol, failures } of missing) {
+    const why = failures.map(({ message }) => message.replace(/^data\.provider\./, "")).join("; ");
+    groups.set(why, [...(groups.get(why) ?? []), symbol]);
+  }
+  return [...groups]
+    .map(([why, names]) => {
+      const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
+      return `\n  ${names.slice(0, SHOWN).join(", ")}${more}: ${why}`;
+    })
+    .join("");
+}

@@ -1,0 +1,57 @@
+import { counted, type Showable, showsItself, TableView } from "../../../core/index.js";
+import type { IngestResult } from "../../lake/ingestResult.js";
+import type { Fetched } from "./fetched.js";
+
+/** What a fetch brought, symbol by symbol, and what was published of it. */
+export class FetchResult implements Showable {
+  constructor(
+    readonly dataset: string,
+    readonly fetched: Fetched,
+    /** The published version. */
+    readonly published: IngestResult,
+  ) {}
+
+  /** Symbols that nobody delivered. */
+  get missing(): string[] {
+    return this.fetched.symbols.filter(({ provider }) => provider === "").map(({ symbol }) => symbol);
+  }
+
+  /** One row per symbol: who delivered it, how much, and who did not. */
+  table(): TableView {
+    const rows = this.fetched.symbols.map(({ symbol, provider, bars, actions, repeated, failures }) => ({
+      symbol,
+      provider: provider || "nobody",
+      bars: bars.length,
+      from: bars[0]?.time,
+      to: bars.at(-1)?.time,
+      actions: actions.length,
+      repeated,
+      refusals: failures.map((failure) => `${failure.provider}: ${failure.kind}`).join(", "),
+    }));
+    const integers = ["bars", "actions", "repeated"];
+    return new TableView(rows, {
+      title: this.#headline(),
+      columns: Object.keys(rows[0] ?? {}).map((key) => ({
+        key,
+        ...(integers.includes(key) && { format: "integer" as const }),
+      })),
+      note: `${counted(this.fetched.requests, "request")}, ${counted(this.fetched.cachedPages, "page")} of an earlier fetch`,
+    });
+  }
+
+  toText(): string {
+    return [this.table().toText(), this.published.toText()].join("\n\n");
+  }
+  toHtml(): string {
+    return `<div class="assay-fetch">${this.table().toHtml()}${this.published.toHtml()}</div>`;
+  }
+
+  #headline(): string {
+    const { symbols } = this.fetched;
+    const came = symbols.length - this.missing.length;
+    const who = [...new Set(symbols.map(({ provider }) => provider))].filter(Boolean).sort().join(", ");
+    const missing = this.missing.length > 0 ? `; missing: ${this.missing.join(", ")}` : "";
+    return `${this.dataset}: ${came} of ${counted(symbols.length, "symbol")} from ${who}${missing}`;
+  }
+}
+showsItself(FetchResult);
