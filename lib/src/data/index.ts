@@ -57,3 +57,5 @@ export { explainRule, QUALITY_RULES } from "./quality/rules.js";
 export { fileSource } from "./source/fileSource.js";
 export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js";
 export { type MarketTables, syntheticSource } from "./source/syntheticSource.js";
+export type { SqlOptions, SqlTag } from "./sql/lakeSql.js";
+export type { SqlParameter, SqlSource } from "./sql/sqlStatement.js";

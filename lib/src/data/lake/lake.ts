@@ -17,6 +17,8 @@ import {
 } from "../../core/index.js";
 import { Market } from "../market/market.js";
 import type { Source } from "../source/source.js";
+import type { SqlUse } from "../sql/askLake.js";
+import { lakeSql, type SqlOptions, type SqlTag } from "../sql/lakeSql.js";
 import { append } from "./append/append.js";
 import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
 import { ingest } from "./ingest.js";
@@ -120,17 +122,25 @@ export class Lake implements Showable {
     const { instants } = contents.time;
     const from = isoDate(instants[0]);
     const to = isoDate(instants[instants.length - 1]);
-    const reads = locked && touches(locked, to) ? this.#countRead(locked, from, to) : 0;
-    record((recorder) =>
-      recorder.dataUsed({
-        dataset,
-        version: entry.version,
-        fingerprint: entry.fingerprint,
-        ...{ from, to, rows },
-        ...(locked && { holdout: { from: locked.from, reads } }),
-      }),
-    );
+    this.#used(entry, { from, to, rows });
     return Market.fromContents(contents);
+  }
+
+  /**
+   * A question in SQL (DuckDB's) to the newest versions, as an Arquero table: each dataset is a table of its raw bars (`date`,
+   * `symbol`, `open` …), with `DATASET.actions` and `DATASET.sectors` beside it. What stands in `${…}` is a value, a panel
+   * (`date`, `symbol`, `value`) or a table, and is never read as SQL. One SELECT, which sees nothing but these.
+   *
+   * Numbers are float64, missing is `NaN`; dates are `Date`s at UTC. Dates that are locked as a hold-out stay closed.
+   * @example await lake.sql`SELECT symbol, avg(close) AS price FROM sp500 WHERE date >= ${from} GROUP BY ALL`
+   * @example await lake.sql({ asOf: "2016-05-01", tables: { momentum } })`SELECT … FROM sp500 JOIN momentum USING (date, symbol)`
+   */
+  sql(options: SqlOptions): SqlTag;
+  sql(...query: Parameters<SqlTag>): ReturnType<SqlTag>;
+  sql(...given: [SqlOptions] | Parameters<SqlTag>): SqlTag | ReturnType<SqlTag> {
+    const ask = (options: SqlOptions) => lakeSql(this, options, (entry, use) => this.#used(entry, use));
+    const [first] = given;
+    return Array.isArray(first) ? ask({})(...(given as Parameters<SqlTag>)) : ask(first as SqlOptions);
   }
 
   /** The dates of a dataset that are locked for a final test, and who has read them; `undefined` when none are. */
@@ -177,6 +187,17 @@ export class Lake implements Showable {
       fail("data.Lake.unlock", "reason must say why", { received: options.reason });
     const at = new Date().toISOString();
     appendHoldout(datasetPaths(this.dir, dataset).holdout, { at, event: "lifted", reason: options.reason });
+  }
+
+  #used({ dataset, version, fingerprint }: ManifestEntry, use: SqlUse): void {
+    const locked = this.holdout(dataset);
+    const reads = locked && touches(locked, use.to) ? this.#countRead(locked, use.from, use.to) : 0;
+    record((recorder) =>
+      recorder.dataUsed({
+        ...{ dataset, version, fingerprint, ...use },
+        ...(locked && { holdout: { from: locked.from, reads } }),
+      }),
+    );
   }
 
   #countRead({ dataset }: Holdout, from: string, to: string): number {
