@@ -30,13 +30,14 @@ export interface FaultPlan {
   readonly fault?: (n: number, url: string) => Fault | undefined;
 }
 
-export async function faultServer({ answers, fault = () => undefined }: FaultPlan): Promise<FaultServer> {
+/** The plan is looked at with every request: it may change in between. */
+export async function faultServer(plan: FaultPlan): Promise<FaultServer> {
   const asked: { url: string; headers: IncomingMessage["headers"] }[] = [];
   const server = createServer((request, response) => {
     const url = decodeURIComponent(request.url ?? "");
-    const found = fault(asked.length, url);
+    const found = plan.fault?.(asked.length, url);
     asked.push({ url, headers: request.headers });
-    const sound = answers.find(({ when = [] }) => when.every((part) => url.includes(part)));
+    const sound = plan.answers.find(({ when = [] }) => when.every((part) => url.includes(part)));
     const {
       status = 200,
       type = "application/json",
