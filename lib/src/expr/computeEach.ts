@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { checkInteger, checkKeys, checkNumber, fail, Panel } from "../core/index.js";
 import { checkFactors } from "./checkFactors.js";
+import { fuse } from "./engine/fuse.js";
 import { makePlan } from "./engine/plan.js";
 import { type Instruction, makeProgram, roomFor } from "./engine/program.js";
 import { type Delivery, runProgram } from "./engine/runProgram.js";
@@ -88,7 +89,7 @@ function cancel(done: number, total: number, signal: AbortSignal): never {
   return fail(WHO, `was cancelled after ${done} of ${total} factors`, { cause: signal.reason });
 }
 
-/** Values × instructions, about a second of work: from here on starting workers costs less than they gain. */
+/** Values × operators, about a second of work: from here on starting workers costs less than they gain. */
 const WORTH_THREADS = 2e8;
 
 function deliveriesOf(
@@ -97,8 +98,9 @@ function deliveriesOf(
   { threads, memory }: { threads: number; memory: number },
 ): AsyncIterable<readonly Delivery[]> {
   const room = roomFor(source, memory);
-  const program = makeProgram(makePlan(factors.map(({ node }) => node)), room);
-  const work = program.length * source.time.length * source.assets.length;
+  const program = makeProgram(fuse(makePlan(factors.map(({ node }) => node))), room);
+  const operators = program.reduce((count, { pieces }) => count + (pieces?.length ?? 1), 0);
+  const work = operators * source.time.length * source.assets.length;
   return threads > 1 && work >= WORTH_THREADS
     ? runInThreads(source, program, { threads, room })
     : inThisThread(source, program);

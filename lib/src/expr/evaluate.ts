@@ -1,5 +1,6 @@
 import { Panel } from "../core/index.js";
 import { checkFactors } from "./checkFactors.js";
+import { fuse } from "./engine/fuse.js";
 import { makePlan } from "./engine/plan.js";
 import { makeProgram, roomFor } from "./engine/program.js";
 import { runProgram } from "./engine/runProgram.js";
@@ -21,7 +22,7 @@ export function evaluate(source: FieldSource, factors: Factor | readonly Factor[
 
 function evaluateAll(source: FieldSource, factors: readonly Factor[]): Panel[] {
   const room = roomFor(source, WAITING_MB) + factors.length;
-  const program = makeProgram(makePlan(factors.map(({ node }) => node)), room);
+  const program = makeProgram(fuse(makePlan(factors.map(({ node }) => node))), room);
   const panels: Panel[] = new Array(factors.length);
   for (const deliveries of runProgram(source, program)) {
     for (const { expression, values } of deliveries) {

@@ -1,4 +1,5 @@
-import { inPairs } from "./simd/inPairs.js";
+import { runStep } from "./simd/rowProgram.js";
+import type { RowStep } from "./simd/rowStep.js";
 
 /**
  * `yes` where the condition is present and not 0, `no` where it is 0, missing where the condition is missing; an array
@@ -9,7 +10,12 @@ export function choose(
   { yes, no }: { readonly yes: Float64Array; readonly no: Float64Array },
   target: Float64Array,
 ): Float64Array {
-  return inPairs([yes, no, condition], target, ({ kernels, x, y, z, out, bytes }) =>
-    kernels.choose(z, x, y, out, bytes),
-  );
+  return runStep(chooseStep, [condition, yes, no], 1, target);
 }
+
+/** {@link choose} as a step of a program: the condition, yes, no. */
+export const chooseStep: RowStep = {
+  inPlace: true,
+  run: ({ kernels, inputs: [condition, yes, no], out, cells }) =>
+    kernels.choose(condition, yes, no, out, cells * 8),
+};

@@ -1,4 +1,5 @@
-import { inPairs } from "./simd/inPairs.js";
+import { runStep } from "./simd/rowProgram.js";
+import type { RowStep } from "./simd/rowStep.js";
 
 /** What is computed of x and y, value by value; those from `neg` on read x only. */
 export type ElementwiseKind = (typeof KINDS)[number];
@@ -41,8 +42,14 @@ export function elementwise(
   inputs: readonly Float64Array[],
   target: Float64Array,
 ): Float64Array {
+  return runStep(elementwiseStep(kind), inputs, 1, target);
+}
+
+/** {@link elementwise} as a step of a program. */
+export function elementwiseStep(kind: ElementwiseKind): RowStep {
   const number = KINDS.indexOf(kind);
-  return inPairs(inputs, target, ({ kernels, x, y, out, bytes }) =>
-    kernels.elementwise(number, x, y, out, bytes),
-  );
+  return {
+    inPlace: true,
+    run: ({ kernels, inputs: [x, y = x], out, cells }) => kernels.elementwise(number, x, y, out, cells * 8),
+  };
 }

@@ -1,4 +1,5 @@
-import { inPairs, type PairChunk } from "./simd/inPairs.js";
+import { runStep } from "./simd/rowProgram.js";
+import type { RowChunk, RowStep } from "./simd/rowStep.js";
 
 /**
  * x^y value by value, or with `signed` sign(x) · |x|^y; an array of one value stands for that constant. Missing where
@@ -13,18 +14,31 @@ export function powers(
   { signed }: { signed: boolean },
   target: Float64Array,
 ): Float64Array {
-  return inPairs(inputs, target, (chunk) => {
-    const { kernels, x, y, z, out, bytes } = chunk;
-    const left = kernels.powers(x, y, out, bytes, signed, z);
-    if (left > 0) oneByOne(chunk, left, signed);
-  });
+  return runStep(powersStep({ signed }), inputs, 1, target);
 }
 
-function oneByOne({ memory, x, y, z, out, bytes }: PairChunk, left: number, signed: boolean): void {
-  const places = new Int32Array(memory.buffer, z, left);
+/** {@link powers} as a step of a program. */
+export function powersStep({ signed }: { signed: boolean }): RowStep {
+  return {
+    // A number (i32) per value, and one more.
+    room: (cells) => Math.ceil(cells / 2) + 1,
+    run(chunk) {
+      const { kernels, inputs, out, cells, room } = chunk;
+      const left = kernels.powers(inputs[0], inputs[1], out, cells * 8, signed, room);
+      if (left > 0) oneByOne(chunk, left, signed);
+    },
+  };
+}
+
+function oneByOne(
+  { memory, inputs: [x, y], out, cells, room }: RowChunk,
+  left: number,
+  signed: boolean,
+): void {
+  const places = new Int32Array(memory.buffer, room, left);
   for (const place of places) {
     // The last pair of an odd number of values has a stale one.
-    if (place >= bytes / 8) continue;
+    if (place >= cells) continue;
     const [a, b] = [memory[x / 8 + place], memory[y / 8 + place]];
     const value = signed ? Math.sign(a) * Math.abs(a) ** b : a ** b;
     memory[out / 8 + place] = Number.isFinite(value) ? value : Number.NaN;

@@ -1,10 +1,6 @@
-import { instanceFor } from "./simd/instance.js";
+import { runStep } from "./simd/rowProgram.js";
+import type { RowStep } from "./simd/rowStep.js";
 import { sortRoom } from "./sortedRow.js";
-
-/** Doubles copied into the compiled kernel's memory at a time: they and their results stay in the second cache. */
-const CHUNK = 16_384;
-/** Where the memory begins: the module's own low addresses stay free. */
-const START = 128;
 
 /**
  * Average rank among the present values of a row, divided by their number, for each value of a row-major matrix: in
@@ -19,23 +15,18 @@ export function rankColumns(
   codes: Int32Array | undefined,
   target: Float64Array,
 ): Float64Array {
-  const rows = source.length / columns;
-  const step = Math.max(1, Math.floor(CHUNK / columns));
+  return runStep(rankStep(columns, codes), [source], columns, target);
+}
+
+/** {@link rankColumns} as a step of a program. */
+export function rankStep(columns: number, codes?: Int32Array): RowStep {
   const groups = codes ? codes.reduce((most, code) => Math.max(most, code + 1), 0) : 0;
-  const block = step * columns;
-  const atCodes = START + 2 * block;
-  const room = atCodes + columns;
-  const { kernels, memory } = instanceFor(
-    room + 2 * columns + 1 + sortRoom(columns) + Math.max(columns + 1, 3 * groups),
-  );
-  if (codes) new Int32Array(memory.buffer, atCodes * 8, columns).set(codes);
-  for (let row = 0; row < rows; row += step) {
-    const count = Math.min(step, rows - row);
-    const [from, end] = [row * columns, (row + count) * columns];
-    memory.set(source.subarray(from, end), START);
-    const whole = [START * 8, (START + block) * 8, count, columns] as const;
-    kernels.rankRows(...whole, codes ? atCodes * 8 : 0, groups, room * 8);
-    target.set(memory.subarray(START + block, START + block + end - from), from);
-  }
-  return target;
+  return {
+    room: () => columns + 2 * columns + 1 + sortRoom(columns) + Math.max(columns + 1, 3 * groups),
+    begin(memory, room) {
+      if (codes) new Int32Array(memory.buffer, room * 8, columns).set(codes);
+    },
+    run: ({ kernels, inputs: [x], out, rows, room }) =>
+      kernels.rankRows(x, out, rows, columns, codes ? room : 0, groups, room + columns * 8),
+  };
 }

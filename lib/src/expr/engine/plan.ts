@@ -1,10 +1,20 @@
 import { canonicalJson } from "../../core/index.js";
-import type { Node } from "../node.js";
+import type { Node, Params } from "../node.js";
 
 /** One distinct step of a set of expressions. */
 export interface Step {
   readonly node: Node;
   /** The steps it reads. */
+  readonly inputs: readonly number[];
+  /** Steps that are computed together with this one, which is the last of them: see `fuse`. */
+  readonly pieces?: readonly Piece[];
+}
+
+/** One operator of several that are computed together. */
+export interface Piece {
+  readonly op: string;
+  readonly params: Params;
+  /** What it reads: of the inputs of the whole by their number, then of the pieces before it. */
   readonly inputs: readonly number[];
 }
 

@@ -1,13 +1,10 @@
 import type { FieldSource } from "../fieldSource.js";
-import { isLeaf, type Node } from "../node.js";
+import { isLeaf } from "../node.js";
 import { orderOf } from "./order.js";
-import { type Plan, readersOf } from "./plan.js";
+import { type Plan, readersOf, type Step } from "./plan.js";
 
-/** One thing to compute: a step of the plan, for the first time or again. */
-export interface Instruction {
-  readonly node: Node;
-  /** The instructions whose results it reads. */
-  readonly inputs: readonly number[];
+/** One thing to compute: a step of the plan, for the first time or again. It reads the results of instructions. */
+export interface Instruction extends Step {
   /** The expressions whose values this is. */
   readonly delivers: readonly number[];
 }
@@ -83,7 +80,8 @@ class Compiler {
     }
     if (!isLeaf(node)) this.makeRoom();
     const delivers = done[step] ? [] : this.delivers[step];
-    holder[step] = this.program.push({ node, inputs: inputs.map((input) => holder[input]), delivers }) - 1;
+    const read = inputs.map((input) => holder[input]);
+    holder[step] = this.program.push({ ...plan.steps[step], inputs: read, delivers }) - 1;
     if (!isLeaf(node)) this.held.add(step);
     for (const input of distinct) {
       pins[input]--;

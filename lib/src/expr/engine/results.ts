@@ -51,8 +51,8 @@ export class Results {
   }
 
   /** What an instruction reads. A constant is one value, or a matrix where the operator asks for that. */
-  inputsOf({ node, inputs }: Instruction): Float64Array[] {
-    const single = operatorOf(node.op).constants === true;
+  inputsOf({ node, inputs, pieces }: Instruction): Float64Array[] {
+    const single = pieces !== undefined || operatorOf(node.op).constants === true;
     return inputs.map((input) => {
       const values = this.get(input);
       return single || !isConstant(this.program[input]) ? values : this.allocate().fill(values[0]);

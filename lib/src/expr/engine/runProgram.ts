@@ -1,6 +1,6 @@
 import type { FieldSource } from "../fieldSource.js";
 import { isLeaf } from "../node.js";
-import { operatorOf } from "../operators/index.js";
+import { applyStep, workOf } from "./applyStep.js";
 import { leafValues } from "./leaf.js";
 import type { Instruction } from "./program.js";
 import { Results } from "./results.js";
@@ -30,7 +30,7 @@ export function* runProgram(
     if (isLeaf(node)) results.set(i, leafValues(source, node));
     else {
       const out = results.take();
-      operatorOf(node.op).apply(results.inputsOf(program[i]), out, node.params ?? {}, shape);
+      applyStep(workOf(program[i]), results.inputsOf(program[i]), out, shape);
       results.set(i, out);
       for (const input of inputs) results.release(input);
     }

@@ -4,6 +4,7 @@ import type { Piscina } from "piscina";
 import { fail } from "../../core/index.js";
 import type { FieldSource } from "../fieldSource.js";
 import { isLeaf } from "../node.js";
+import { workOf } from "./applyStep.js";
 import { leafValues } from "./leaf.js";
 import type { Instruction } from "./program.js";
 import { Results, sharedMatrix } from "./results.js";
@@ -118,11 +119,10 @@ class Crew {
   }
 
   private begin(instruction: number): void {
-    const { node, inputs } = this.program[instruction];
+    const { inputs } = this.program[instruction];
     const out = this.results.take();
     const task: Task = {
-      op: node.op,
-      params: node.params ?? {},
+      ...workOf(this.program[instruction]),
       inputs: this.results.inputsOf(this.program[instruction]),
       out,
       rows: this.source.time.length,
@@ -149,8 +149,10 @@ class Crew {
 
 /** The groupings that a program's operators ask for. */
 function groupsOf(source: FieldSource, program: readonly Instruction[]): Record<string, Int32Array> {
-  const names = new Set(
-    program.flatMap(({ node }) => (typeof node.params?.by === "string" ? [node.params.by] : [])),
-  );
+  const params = program.flatMap(({ node, pieces }) => [
+    node.params,
+    ...(pieces ?? []).map((piece) => piece.params),
+  ]);
+  const names = new Set(params.flatMap((given) => (typeof given?.by === "string" ? [given.by] : [])));
   return Object.fromEntries([...names].map((name) => [name, source.group(name).codes]));
 }

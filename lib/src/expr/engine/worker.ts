@@ -1,10 +1,7 @@
-import type { Params } from "../node.js";
-import { operatorOf } from "../operators/index.js";
+import { applyStep, type Work } from "./applyStep.js";
 
-/** One operator to apply, its matrices in shared memory. */
-export interface Task {
-  readonly op: string;
-  readonly params: Params;
+/** A step to compute, its matrices in shared memory. */
+export interface Task extends Work {
   readonly inputs: readonly Float64Array[];
   readonly out: Float64Array;
   readonly rows: number;
@@ -13,6 +10,6 @@ export interface Task {
 }
 
 /** What a worker thread does: fill `out`. */
-export function apply({ op, params, inputs, out, rows, columns, groups }: Task): void {
-  operatorOf(op).apply(inputs, out, params, { rows, columns, group: (name) => groups[name] });
+export function apply({ inputs, out, rows, columns, groups, ...work }: Task): void {
+  applyStep(work, inputs, out, { rows, columns, group: (name) => groups[name] });
 }

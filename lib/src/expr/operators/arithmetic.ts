@@ -1,5 +1,14 @@
-import { type ElementwiseKind, elementwise, powers } from "../../core/index.js";
-import { none, type Operator } from "./operator.js";
+import {
+  type ElementwiseKind,
+  elementwiseStep,
+  type Place,
+  powersStep,
+  type RowProgram,
+  type RowStep,
+} from "../../core/index.js";
+import { none, type Operator, rowwise } from "./operator.js";
+
+type Rows = NonNullable<Operator["rows"]>;
 
 const ONE = Float64Array.of(1);
 
@@ -12,60 +21,61 @@ export const arithmetic: readonly Operator[] = [
   compiled("sub", "sub", "x − y"),
   compiled("mul", "mul", "x · y"),
   compiled("div", "div", "x / y; missing where y = 0"),
-  binary("power", "x^y; missing where it is not a real number", ([x, y], out) => {
-    if (y.length !== 1 || !simplePower(x, y[0], out)) powers([x, y], { signed: false }, out);
+  binary("power", "x^y; missing where it is not a real number", (program, [x, y]) => {
+    const product = simplePower(program, x, program.constantOf(y));
+    return product ?? program.add(powersStep({ signed: false }), x, y);
   }),
-  binary("signedPower", "sign(x) · |x|^y", ([x, y], out) => {
-    if (y.length === 1 && y[0] === 2) elementwise("mul", [x, elementwise("abs", [x], out)], out);
-    else powers([x, y], { signed: true }, out);
+  binary("signedPower", "sign(x) · |x|^y", (program, [x, y]) => {
+    if (program.constantOf(y) !== 2) return program.add(powersStep({ signed: true }), x, y);
+    return program.add(elementwiseStep("mul"), x, program.add(elementwiseStep("abs"), x));
   }),
   compiled("atLeast", "larger", "the larger of x and y"),
   compiled("atMost", "smaller", "the smaller of x and y"),
-  unary("neg", "−x", (x, out) => {
-    elementwise("neg", [x], out);
+  unary("neg", "−x", elementwiseStep("neg")),
+  unary("abs", "|x|", elementwiseStep("abs")),
+  unary("exp", "eˣ; missing where it is too large", {
+    inPlace: true,
+    run({ memory, inputs: [x], out, cells }) {
+      const [from, to] = [x / 8, out / 8];
+      for (let i = 0; i < cells; i++) {
+        const value = Math.exp(memory[from + i]);
+        memory[to + i] = value - value === 0 ? value : Number.NaN;
+      }
+    },
   }),
-  unary("abs", "|x|", (x, out) => {
-    elementwise("abs", [x], out);
-  }),
-  unary("exp", "eˣ; missing where it is too large", (x, out) => {
-    for (let i = 0; i < out.length; i++) {
-      const value = Math.exp(x[i]);
-      out[i] = value - value === 0 ? value : Number.NaN;
-    }
-  }),
-  unary("log", "ln x; missing where x ≤ 0", (x, out) => {
-    elementwise("logRatio", [x, ONE], out);
-  }),
-  unary("sqrt", "√x; missing where x < 0", (x, out) => {
-    elementwise("sqrt", [x], out);
-  }),
-  unary("sign", "−1, 0 or 1", (x, out) => {
-    elementwise("sign", [x], out);
-  }),
+  elementwise(1, "log", "ln x; missing where x ≤ 0", (program, [x]) =>
+    program.add(elementwiseStep("logRatio"), x, program.load(ONE)),
+  ),
+  unary("sqrt", "√x; missing where x < 0", elementwiseStep("sqrt")),
+  unary("sign", "−1, 0 or 1", elementwiseStep("sign")),
 ];
 
-function unary(name: string, formula: string, loop: (x: Float64Array, out: Float64Array) => void): Operator {
-  return { name, arity: 1, params: {}, formula, lookback: none, apply: ([x], out) => loop(x, out) };
+/** An operator of one input. */
+export function unary(name: string, formula: string, step: RowStep): Operator {
+  return elementwise(1, name, formula, (program, [x]) => program.add(step, x));
 }
 
-function binary(name: string, formula: string, apply: Operator["apply"]): Operator {
-  return { name, arity: 2, constants: true, params: {}, formula, lookback: none, apply };
+function binary(name: string, formula: string, rows: Rows): Operator {
+  return elementwise(2, name, formula, rows);
+}
+
+function elementwise(arity: number, name: string, formula: string, rows: Rows): Operator {
+  return rowwise({ name, arity, params: {}, formula, lookback: none, rows });
 }
 
 /** An operator of two inputs that is one of the compiled loops. */
 export function compiled(name: string, kind: ElementwiseKind, formula: string): Operator {
-  return binary(name, formula, (inputs, out) => {
-    elementwise(kind, inputs, out);
-  });
+  const step = elementwiseStep(kind);
+  return binary(name, formula, (program, [x, y]) => program.add(step, x, y));
 }
 
-/** Small whole powers, as products, and the square root; `false` for other exponents. */
-function simplePower(x: Float64Array, exponent: number, out: Float64Array): boolean {
-  if (exponent === 0.5) elementwise("sqrt", [x], out);
-  else if (exponent === 1) elementwise("mul", [x, ONE], out);
-  else if (exponent === 2 || exponent === 3) elementwise("mul", [x, x], out);
-  else if (exponent === 4 || exponent === 5) elementwise("mul", [elementwise("mul", [x, x], out), out], out);
-  else return false;
-  if (exponent === 3 || exponent === 5) elementwise("mul", [out, x], out);
-  return true;
+/** Small whole powers, as products, and the square root; nothing for other exponents. */
+function simplePower(program: RowProgram, x: Place, exponent: number | undefined): Place | undefined {
+  const times = (a: Place, b: Place) => program.add(elementwiseStep("mul"), a, b);
+  if (exponent === 0.5) return program.add(elementwiseStep("sqrt"), x);
+  if (exponent === 1) return times(x, program.load(ONE));
+  if (exponent !== 2 && exponent !== 3 && exponent !== 4 && exponent !== 5) return undefined;
+  const square = times(x, x);
+  const even = exponent < 4 ? square : times(square, square);
+  return exponent % 2 === 0 ? even : times(even, x);
 }

@@ -1,17 +1,17 @@
 import {
   type AcrossKind,
-  acrossColumns,
+  acrossStep,
   normalQuantile,
   quantileSorted,
-  rankColumns,
   rankInto,
+  rankStep,
   sortedRow,
 } from "../../core/index.js";
 import type { Params } from "../node.js";
 import { BY, crossSection } from "./acrossAssets.js";
 import { compiled } from "./arithmetic.js";
 import { neutralize } from "./neutralize.js";
-import { none, type Operator, type ParamSpec } from "./operator.js";
+import { none, type Operator, type ParamSpec, rowwise } from "./operator.js";
 
 function winsorize(values: Float64Array, out: Float64Array, params: Params): void {
   const tail = params.tail as number;
@@ -63,30 +63,29 @@ function compared(
   formula: string,
   params: Record<string, ParamSpec> = {},
 ): Operator {
-  return {
+  return rowwise({
     name,
     arity: 1,
     params: { ...params, by: BY },
     formula,
     lookback: none,
-    apply([x], out, { by, to }, { columns, group }) {
+    rows(program, [x], { by, to }, { columns, group }) {
       const codes = by === undefined ? undefined : group(by as string);
-      acrossColumns(x, columns, { kind, codes, to: to as number | undefined }, out);
+      return program.add(acrossStep(columns, { kind, codes, to: to as number | undefined }), x);
     },
-  };
+  });
 }
 
 export const crossSections: readonly Operator[] = [
-  {
+  rowwise({
     name: "rank",
     arity: 1,
     params: { by: BY },
     formula: "average rank / count, in (0, 1]; ties share their mean rank",
     lookback: none,
-    apply([x], out, { by }, { columns, group }) {
-      rankColumns(x, columns, by === undefined ? undefined : group(by as string), out);
-    },
-  },
+    rows: (program, [x], { by }, { columns, group }) =>
+      program.add(rankStep(columns, by === undefined ? undefined : group(by as string)), x),
+  }),
   compared("demean", "demean", "x − mean across assets"),
   compared("zscore", "zscore", "(x − mean) / std across assets, ddof 1"),
   crossSection(

@@ -1,3 +1,4 @@
+import { type Place, RowProgram } from "../../core/index.js";
 import type { Params } from "../node.js";
 
 /** What an operator may know of the panel beside its values. */
@@ -36,6 +37,26 @@ export interface Operator {
   lookback(params: Params): number;
   /** Fill `out`. Inputs are row-major matrices of the panel's shape and must not be written to. */
   apply(inputs: readonly Float64Array[], out: Float64Array, params: Params, shape: Shape): void;
+  /**
+   * Add it to a program that computes some whole rows after others; returns its result. Only for operators that read
+   * the same row of their inputs, or rows of a loaded input as many before as their look-back.
+   */
+  rows?(program: RowProgram, inputs: readonly Place[], params: Params, shape: Shape): Place;
+}
+
+/** An operator that is given by what it adds to a program. */
+export function rowwise(
+  operator: Omit<Operator, "apply" | "constants" | "rows"> & Required<Pick<Operator, "rows">>,
+): Operator {
+  return {
+    ...operator,
+    constants: true,
+    apply(inputs, out, params, shape) {
+      const program = new RowProgram(shape.columns);
+      const places = inputs.map((values) => program.load(values));
+      program.run(operator.rows(program, places, params, shape), out);
+    },
+  };
 }
 
 export const none = (): number => 0;

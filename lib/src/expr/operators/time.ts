@@ -1,6 +1,8 @@
 import {
-  elementwise,
+  elementwiseStep,
   type PairKind,
+  type Place,
+  type RowProgram,
   rollingExtreme,
   rollingMean,
   rollingMoments,
@@ -8,51 +10,35 @@ import {
   rollingSum,
 } from "../../core/index.js";
 import type { Params } from "../node.js";
-import { MIN, type Operator, WINDOW, windowOf } from "./operator.js";
+import { MIN, type Operator, rowwise, WINDOW, windowOf } from "./operator.js";
 import { type Kernel, rolling } from "./rolling.js";
 
 const lagged = (params: Params): number => params.n as number;
 
-function shifted(name: string, formula: string, apply: Kernel): Operator {
-  return { name, arity: 1, params: { n: { kind: "lag" } }, formula, lookback: lagged, apply };
-}
-
-/** Value and value `n` rows before, combined; the first `n` rows are missing. */
-function withLag(combine: (x: Float64Array, before: Float64Array, out: Float64Array) => void): Kernel {
-  return ([x], out, params, { columns }) => {
-    const distance = Math.min(lagged(params) * columns, out.length);
-    out.fill(Number.NaN, 0, distance);
-    if (distance === out.length) return;
-    combine(x.subarray(distance), x.subarray(0, x.length - distance), out.subarray(distance));
-  };
+/** Of a value and the value `n` rows before; the first `n` rows are missing. */
+function shifted(
+  name: string,
+  formula: string,
+  combine: (program: RowProgram, x: Place, before: Place) => Place,
+): Operator {
+  return rowwise({
+    name,
+    arity: 1,
+    params: { n: { kind: "lag" } },
+    formula,
+    lookback: lagged,
+    rows: (program, [x], params) => combine(program, x, program.earlier(x, lagged(params))),
+  });
 }
 
 export const timeSeries: readonly Operator[] = [
-  shifted("lag", "x[t−n]", ([x], out, params, { columns }) => {
-    const distance = Math.min(lagged(params) * columns, out.length);
-    out.fill(Number.NaN, 0, distance);
-    out.set(x.subarray(0, out.length - distance), distance);
-  }),
-  shifted(
-    "delta",
-    "x[t] − x[t−n]",
-    withLag((x, before, out) => {
-      elementwise("sub", [x, before], out);
-    }),
+  shifted("lag", "x[t−n]", (_, __, before) => before),
+  shifted("delta", "x[t] − x[t−n]", (program, ...both) => program.add(elementwiseStep("sub"), ...both)),
+  shifted("returns", "x[t] / x[t−n] − 1", (program, ...both) =>
+    program.add(elementwiseStep("return"), ...both),
   ),
-  shifted(
-    "returns",
-    "x[t] / x[t−n] − 1",
-    withLag((x, before, out) => {
-      elementwise("return", [x, before], out);
-    }),
-  ),
-  shifted(
-    "logReturns",
-    "ln(x[t] / x[t−n])",
-    withLag((x, before, out) => {
-      elementwise("logRatio", [x, before], out);
-    }),
+  shifted("logReturns", "ln(x[t] / x[t−n])", (program, ...both) =>
+    program.add(elementwiseStep("logRatio"), ...both),
   ),
   rolling("sum", "sum of the last n", ([x], out, params, { columns }) => {
     rollingSum(x, columns, windowOf(params), out);
