@@ -45,7 +45,7 @@ function track(cell: CodeCell, index: number): TrackedCell {
     executionCount: null,
     error: null,
   };
-  return { cell, record, mayFail: tags.includes("raises-exception"), limits: taggedLimits(cell) };
+  return { cell, record, mayFail: tags.includes("raises-exception"), limits: taggedLimits(cell, index) };
 }
 
 export function begin(record: CellRecord): void {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Notebook } from "../execute/nbformat.js";
 import { readNotebook } from "../execute/readNotebook.js";
+import { checkTaggedLimits } from "../execute/taggedLimits.js";
 import { KERNEL_DISPLAY_NAME, KERNEL_NAME } from "../install/kernelspec.js";
 import { type Grid, gridSets } from "../parameters/gridSets.js";
 import { injectParameters } from "../parameters/inject.js";
@@ -35,7 +36,7 @@ export interface PreparedNotebook {
   readonly params: Values;
 }
 
-/** Find and read a notebook, check its parameters and put them in. Takes no kernel; throws on a bad parameter. */
+/** Find and read a notebook, check its parameters and put them in. Takes no kernel; throws on a bad parameter or limit. */
 export async function prepareNotebook({
   params = {},
   ...options
@@ -59,6 +60,7 @@ export async function prepareSets(
   const root = resolve(options.root ?? ".");
   const path = findNotebook(options.notebook, root);
   const source = await readNotebook(path);
+  checkTaggedLimits(source);
   const { metadata } = source;
   metadata.kernelspec ??= { display_name: KERNEL_DISPLAY_NAME, language: "typescript", name: KERNEL_NAME };
   const read = await readParameterSets(source, { root, sets }).catch((error) => withOrigin(error, origins));

@@ -14,6 +14,7 @@ import {
 import { type RunCache, rememberInputs } from "../cache/runCache.js";
 import { inputsKey, runInputs } from "../cache/runInputs.js";
 import type { Notebook } from "../execute/nbformat.js";
+import { checkTimeouts } from "../execute/options.js";
 import { redactNotebook } from "../execute/redactNotebook.js";
 import type { CellRecord, ExecutionEvent, ExecutionStatus } from "../execute/result.js";
 import { type PreparedNotebook, type PrepareOptions, prepareNotebook } from "./prepareNotebook.js";
@@ -56,7 +57,7 @@ export interface TrackedRun {
  * Execute a notebook as a tracked run: `experiments/{run_id}/` holds the record from the first second on, the
  * metrics and artifacts that cells write, the executed notebook and `report.html`, whatever becomes of the run.
  *
- * A refused parameter throws before anything is made; a kernel that does not start leaves a failed run and throws.
+ * A refused parameter or limit throws before anything is made; a kernel that does not start leaves a failed run and throws.
  */
 export async function trackedRun(options: TrackedRunOptions): Promise<TrackedRun> {
   const { notebook, root, params, origins, ...track } = options;
@@ -80,6 +81,7 @@ export async function trackPrepared(prepared: PreparedNotebook, options: TrackOp
     onStart,
     ...execution
   } = options;
+  checkTimeouts(execution.timeouts ?? {});
   const inputs = study === undefined ? runInputs(prepared, name) : undefined;
   const earlier = inputs && cache?.find(inputs).run;
   if (earlier && !inPlace) return answeredBy(earlier);

@@ -4,6 +4,7 @@ import { checkInteger, fail, writeAtomic } from "../../core/index.js";
 import { createRun, type EndStatus, type RunHandle } from "../../tracking/index.js";
 import type { RunCache } from "../cache/runCache.js";
 import { runInputs } from "../cache/runInputs.js";
+import { checkTimeouts } from "../execute/options.js";
 import { trackPrepared } from "../run/trackedRun.js";
 import { KernelPool } from "./kernelPool.js";
 import { type RunJobsOptions, runJobs } from "./runJobs.js";
@@ -42,6 +43,7 @@ export async function sweep(jobs: readonly SweepJob[], options: SweepOptions): P
   const cache = study === undefined ? options.cache : undefined;
   const parallel = checkInteger("notebook.sweep", "parallel", options.parallel ?? availableParallelism(), 1);
   if (jobs.length === 0) fail("notebook.sweep", "there is nothing to run");
+  for (const { timeouts } of jobs) checkTimeouts(timeouts);
   const params = { source, runs: jobs.length, parallel, ...(resumes ? { resumes } : {}) };
   const run = createRun({ root, name, kind: "library", params, study, tags: ["sweep"] });
   run.artifact("plan.json", planOf(root, jobs));
