@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { AssayError } from "../core/index.js";
-import { exitCodeOf } from "../notebook/index.js";
 import { commandsFor } from "./commands/index.js";
 import type { Context } from "./context.js";
 import { Output } from "./output.js";
@@ -13,7 +12,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const lost = await output.lost();
   if (!lost) return exitCode;
   output.message(`assay: cannot write the result: ${lost.message}`);
-  return exitCode || exitCodeOf(lost);
+  return exitCode || (await exitCodeOf(lost));
 }
 
 async function execute(args: readonly string[], output: Output): Promise<number> {
@@ -50,6 +49,12 @@ async function execute(args: readonly string[], output: Output): Promise<number>
     output.error(error);
     return exitCodeOf(error);
   }
+}
+
+/** The room of notebooks is loaded only when there is an error to judge. */
+async function exitCodeOf(error: unknown): Promise<number> {
+  const notebook = await import("../notebook/index.js");
+  return notebook.exitCodeOf(error);
 }
 
 function eachCommand(command: Command, visit: (command: Command) => void): void {

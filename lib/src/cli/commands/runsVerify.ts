@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 import { projectRoot } from "../../core/index.js";
-import { type Verdict, verifyRun } from "../../notebook/index.js";
+import type { Verdict } from "../../notebook/index.js";
 import type { Context } from "../context.js";
 import { interruptible } from "../interruptible.js";
-import { runProgress } from "../progress.js";
 
 const EXIT: Readonly<Record<Verdict, number>> = { verified: 0, differs: 1, cannot: 2 };
 
@@ -17,6 +16,8 @@ export function addVerify(runs: Command, { output, exit }: Context): void {
     .option("--at-commit", "with the code that the run had, in a temporary folder")
     .option("--timeout <seconds>", "limit for the whole execution", Number)
     .action(async (id: string, { atCommit, timeout }: { atCommit?: boolean; timeout?: number }) => {
+      const { verifyRun } = await import("../../notebook/index.js");
+      const { runProgress } = await import("../progress.js");
       const verification = await interruptible((signal) =>
         verifyRun(id, {
           ...{ root: projectRoot(), atCommit, signal },

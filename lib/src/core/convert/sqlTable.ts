@@ -28,6 +28,7 @@ export class SqlTable {
   async create(connection: DuckDBLike, name: string): Promise<void> {
     const columns = this.names.map((column) => `${identifier(column)} ${this.types[column]}`);
     await connection.run(`CREATE TABLE ${identifier(name)} (${columns.join(", ")})`);
+    if (this.columns[0].length === 0) return;
     const duckdb = await import("@duckdb/node-api");
     const types = this.names.map((column) => duckdb[this.types[column]]);
     const appender = await connection.createAppender(name);

@@ -1,8 +1,12 @@
-import { TRADING_KPIS } from "../../backtest/index.js";
-import type { NumberFormat } from "../../core/index.js";
-import { GROUP_METRICS, IC_METRICS } from "../../ic/index.js";
+import type * as Backtest from "../../backtest/index.js";
+import { lazyModule, type NumberFormat } from "../../core/index.js";
+import type * as Ic from "../../ic/index.js";
 import type { Axis } from "../../plot/index.js";
 import { KPIS } from "../../risk/index.js";
+
+/** Only a drawing needs their definitions of figures: lists and leaderboards do not wait for these rooms. */
+const backtest = lazyModule<typeof Backtest>("assay/backtest");
+const ic = lazyModule<typeof Ic>("assay/ic");
 
 interface Defined {
   readonly label: string;
@@ -13,7 +17,7 @@ interface Defined {
 /** The axis of a metric: with the label and the unit of the key figure that its name, behind a prefix, names. */
 export function metricAxis(name: string): Axis {
   const bare = name.replace(/^.*[./]/, "");
-  const defined = found(bare, { ...KPIS, ...TRADING_KPIS }) ?? ofHorizon(bare);
+  const defined = found(bare, { ...KPIS, ...backtest.TRADING_KPIS }) ?? ofHorizon(bare);
   if (!defined || defined.format === "date") return { label: name, unit: "" };
   const { label, unit, format } = defined;
   return { label, unit: format === "percent" ? unit.replace("fraction", "%") : unit, format };
@@ -22,7 +26,7 @@ export function metricAxis(name: string): Axis {
 /** A figure of an evaluation: `rank_ic_mean_h5`. */
 function ofHorizon(name: string): Defined | undefined {
   const [, key = "", horizon = ""] = /^(.+)_h(\d+)$/.exec(name) ?? [];
-  const defined = found(key, { ...IC_METRICS, ...GROUP_METRICS });
+  const defined = found(key, { ...ic.IC_METRICS, ...ic.GROUP_METRICS });
   if (!defined) return undefined;
   const { label, unit, format } = defined;
   const sessions = horizon === "1" ? "session" : `${horizon} sessions`;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readRunFolder } from "../readRunFolder.js";
 import { FILES } from "../runState.js";
 import { RunView } from "../runView.js";
-import { fileStamp } from "./fileStamp.js";
+import { type FileStamp, fileStamp, withStamp } from "./fileStamp.js";
 import { type RunHead, runHead } from "./runHead.js";
 import { StampedLines } from "./stampedLines.js";
 
@@ -17,12 +17,13 @@ export class RunIndex {
   /** The run as `readRunFolder` sees it. */
   view(runId: string): RunView {
     const directory = join(this.experiments, runId);
-    const stamp = stampOf(directory);
+    const record = fileStamp(join(directory, FILES.record));
+    const stamp = record && withStamp(record, join(directory, FILES.annotations));
     const head = stamp && this.heads.get(runId, stamp.text);
-    if (head) return new RunView(directory, head.status, { head });
+    if (head) return seenWith(new RunView(directory, head.status, { head }), record);
     const run = readRunFolder(directory);
     const over = run.status !== "running" && run.status !== "died";
-    if (over && stamp?.settled && stampOf(directory)?.text === stamp.text && run.record.run_id === runId) {
+    if (over && stamp?.settled && stampOf(directory) === stamp.text && run.record.run_id === runId) {
       this.heads.set(runId, stamp.text, runHead(run.record));
     }
     return run;
@@ -34,4 +35,17 @@ export class RunIndex {
   }
 }
 
-const stampOf = (directory: string) => fileStamp(directory, [FILES.record, FILES.annotations]);
+function stampOf(directory: string): string | undefined {
+  const record = fileStamp(join(directory, FILES.record));
+  return record && withStamp(record, join(directory, FILES.annotations)).text;
+}
+
+const stamps = new WeakMap<RunView, FileStamp>();
+
+function seenWith(run: RunView, record: FileStamp): RunView {
+  stamps.set(run, record);
+  return run;
+}
+
+/** The stamp that the record of a run had when a list took its head from the index. */
+export const recordStamp = (run: RunView): FileStamp | undefined => stamps.get(run);

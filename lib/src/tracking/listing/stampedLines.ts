@@ -36,6 +36,13 @@ export class StampedLines<T> {
     return line?.stamp === stamp ? valueIn<T>(line.text) : undefined;
   }
 
+  /** What was learned last, whether it still holds or not. */
+  latest(key: string): { readonly stamp: string; readonly value: T } | undefined {
+    const line = this.known.get(key);
+    const value = line && valueIn<T>(line.text);
+    return value && { stamp: line.stamp, value };
+  }
+
   keys(): Iterable<string> {
     return this.known.keys();
   }
@@ -57,8 +64,14 @@ export class StampedLines<T> {
     const keys = new Set(needed);
     try {
       if (this.length <= 2 * keys.size) appendLines(this.path, joined(this.fresh));
-      else writeAtomic(this.path, joined([...keys].flatMap((key) => this.known.get(key)?.text ?? [])));
+      else this.rewrite(keys);
     } catch {}
+    this.fresh.length = 0;
+  }
+
+  /** Write the file anew with the lines of these keys. Throws when it cannot be written. */
+  rewrite(keys: Iterable<string>): void {
+    writeAtomic(this.path, joined([...keys].flatMap((key) => this.known.get(key)?.text ?? [])));
     this.fresh.length = 0;
   }
 }

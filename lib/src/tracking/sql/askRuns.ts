@@ -17,7 +17,7 @@ export async function askRuns(
   sql: string,
 ): Promise<DuckDBResultReader> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  const instance = await DuckDBInstance.create(":memory:");
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   try {
     await fill(connection, runs, sql.toLowerCase());

@@ -44,20 +44,37 @@ export function leaderboard(root: string, options: LeaderboardOptions = {}): Lea
       facts.map(({ trials }) => trials),
     ),
   );
-  const spans = new Map<string, string>();
-  for (const { facts } of entries) spans.set(dataKeys(facts.data), dataText(facts.data));
-  const groups = [...spans.keys()];
-  const rows = entries.map((entry) => rowOf(entry, { trials: trialsOf(entry.run), groups, by }));
+  const groups = new Map<string, Group>();
+  const groupOf = ({ facts: { data } }: Entry): number => {
+    const key = dataKeys(data);
+    const group = groups.get(key) ?? { number: groups.size + 1, text: dataText(data) };
+    groups.set(key, group);
+    return group.number;
+  };
+  const rows = entries.map((entry) =>
+    rowOf(entry, { trials: trialsOf(entry.run), data: groupOf(entry), by }),
+  );
   const known = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
   rows.sort((a, b) => known(b.score) - known(a.score) || b.sharpe - a.sharpe);
   const completed = runs.filter(({ status }) => status === "completed").length;
   const without = completed - new Set(entries.map(({ run }) => run)).size;
-  return new Leaderboard(rows, { by, without, study, spans: [...spans.values()] });
+  return new Leaderboard(rows, {
+    by,
+    without,
+    study,
+    spans: Array.from(groups.values(), ({ text }) => text),
+  });
 }
 
 interface Entry extends SharpeEntry {
   readonly run: RunView;
   readonly facts: RunFacts;
+}
+
+/** Runs that read the same data over the same span. */
+interface Group {
+  readonly number: number;
+  readonly text: string;
 }
 
 /** How many trials each run is corrected for: at least as many as there are strategies listed. */
@@ -77,7 +94,7 @@ function trialCounts(
 
 function rowOf(
   { run, facts, prefix, moments }: Entry,
-  { trials, groups, by }: { trials: number; groups: readonly string[]; by: string },
+  { trials, data, by }: { trials: number; data: number; by: string },
 ): LeaderboardRow {
   const { value, expectedMaximum } = deflatedSharpe(moments, { trials });
   return {
@@ -89,7 +106,7 @@ function rowOf(
     expectedMaximum,
     trials,
     sessions: moments.n,
-    data: groups.indexOf(dataKeys(facts.data)) + 1,
+    data,
     readHoldout: facts.data.some(({ holdout }) => holdout !== undefined && holdout.reads > 0),
   };
 }

@@ -95,11 +95,11 @@ export class Leaderboard implements Showable {
       { key: "data" },
       ...(study === undefined ? [{ key: "study" }] : []),
     ];
-    const rows = this.rows.map(({ run, ...row }, i) => ({
+    const rows = this.rows.map((row, i) => ({
       ...row,
       rank: i + 1,
-      run: run.runId,
-      study: run.head.study,
+      run: row.run.runId,
+      study: row.run.head.study,
     }));
     const title = `${counted(rows.length, "strategy", "strategies")}${study === undefined ? "" : ` of ${study}`}, by ${by}`;
     return new TableView(rows, { title, columns, note: this.warnings.join("\n"), limit: 50 });
