@@ -26,14 +26,18 @@ export {
   TimeIndex,
 } from "./core/index.js";
 export {
+  chooseUniverse,
   events,
   fetchDataset,
   Lake,
   Market,
+  Membership,
   openLake,
   publishSynthetic,
   readEvents,
+  readMembership,
   sessionCalendar,
+  survivorship,
 } from "./data/index.js";
 export { computeEach, evaluate, Factor, field, forwardReturn, Label } from "./expr/index.js";
 /** The factor library, sets, the store, the proof of causality: `factors.get("mom_12_1")`. */

@@ -59,3 +59,12 @@ export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js
 export { type MarketTables, syntheticSource } from "./source/syntheticSource.js";
 export type { SqlOptions, SqlTag } from "./sql/lakeSql.js";
 export type { SqlParameter, SqlSource } from "./sql/sqlStatement.js";
+export { chooseUniverse } from "./universe/chooseUniverse.js";
+export type { KeptMembership } from "./universe/keptMemberships.js";
+export { Membership } from "./universe/membership.js";
+export { type ReadMembershipOptions, readMembership } from "./universe/readMembership.js";
+export type { TopRule, UniverseRules } from "./universe/rules.js";
+export type { Spell } from "./universe/spell.js";
+export { survivorship } from "./universe/survivorship.js";
+export { type SurvivorshipFindings, SurvivorshipReport } from "./universe/survivorshipReport.js";
+export { type Choice, Universe } from "./universe/universe.js";

@@ -63,3 +63,10 @@ export const SECTOR_FIELDS: readonly FieldSpec[] = [
   { field: "symbol", required: true, aliases: ["symbol", "ticker", "sym"] },
   { field: "sector", required: true, aliases: ["sector", "gicssector", "sectorname"] },
 ];
+
+/** The columns of a file of members: `readMembership`. */
+export const SPELL_FIELDS: readonly FieldSpec[] = [
+  { field: "symbol", required: true, aliases: ["symbol", "ticker", "sym"] },
+  { field: "begins", required: true, aliases: ["from", "startdate", "start", "dateadded", "added"] },
+  { field: "ends", required: true, aliases: ["to", "enddate", "end", "dateremoved", "removed"] },
+];

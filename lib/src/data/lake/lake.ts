@@ -20,6 +20,14 @@ import type { Source } from "../source/source.js";
 import type { SqlUse } from "../sql/askLake.js";
 import { lakeSql, type SqlOptions, type SqlTag } from "../sql/lakeSql.js";
 import { append } from "./append/append.js";
+import {
+  type KeptMembership,
+  keepMembership,
+  keptMemberships,
+  readKept,
+} from "../universe/keptMemberships.js";
+import type { Membership } from "../universe/membership.js";
+import { Universe } from "../universe/universe.js";
 import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
 import { ingest } from "./ingest.js";
 import type { AppendOptions, IngestOptions } from "./ingestOptions.js";
@@ -141,6 +149,23 @@ export class Lake implements Showable {
     const ask = (options: SqlOptions) => lakeSql(this, options, (entry, use) => this.#used(entry, use));
     const [first] = given;
     return Array.isArray(first) ? ask({})(...(given as Parameters<SqlTag>)) : ask(first as SqlOptions);
+  }
+
+  /** Keep a membership or a universe under its name, beside what was kept before; `note` says where it came from. */
+  keep(what: Membership | Universe, options: { note?: string } = {}): KeptMembership {
+    checkKeys("data.Lake.keep", options, ["note"]);
+    const membership = what instanceof Universe ? what.membership : what;
+    return keepMembership(this.dir, membership, options.note ?? "");
+  }
+
+  /** What was kept under a name: the newest, or the one whose fingerprint starts with `version`. */
+  membership(name: string, version?: string): Membership {
+    return readKept(this.dir, name, version);
+  }
+
+  /** Everything kept under a name, oldest first. */
+  memberships(name: string): readonly KeptMembership[] {
+    return keptMemberships(this.dir, name);
   }
 
   /** The dates of a dataset that are locked for a final test, and who has read them; `undefined` when none are. */
