@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { TRADING_KPIS } from "../lib/dist/backtest/index.js";
 import { TimeIndex } from "../lib/dist/core/index.js";
 import { BAR_FIELDS } from "../lib/dist/data/columns/fields.js";
-import { PROVIDERS, QUALITY_RULES } from "../lib/dist/data/index.js";
+import { BAR_FEATURES, PROVIDERS, QUALITY_RULES } from "../lib/dist/data/index.js";
 import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
 import { operators } from "../lib/dist/expr/index.js";
 import { set, setNames } from "../lib/dist/factors/index.js";
@@ -30,6 +30,11 @@ const PARTS = {
         required ? "yes" : "no",
         aliases.map(code).join(", "),
       ]),
+    ),
+  "bar-features": () =>
+    table(
+      ["field", "unit", "formula", "source"],
+      BAR_FEATURES.map(({ name, unit, formula, source }) => [code(name), unit, formula, source]),
     ),
   providers: () =>
     table(

@@ -77,6 +77,10 @@ const FAMILIES = [
     held: { "data/adjusted_prices": ["adjustedClose", "adjustedVolume"], "data/calendar": ["*"] },
   },
   {
+    family: "bars within sessions",
+    held: { "intraday/bars": ["features", "resampled"], "intraday/real": ["features"] },
+  },
+  {
     family: "figures beside the peers'",
     held: { "parity/peers": ["figures"], "parity/qlib": ["figures"], "parity/vectorbt": ["figures"] },
   },

@@ -48,6 +48,10 @@ export class SessionCalendar implements Showable {
   get zone(): string {
     return this.#zone.name;
   }
+  /** The exchange's clock. */
+  get clock(): Zone {
+    return this.#zone;
+  }
   /** First date that the calendar speaks of. */
   get from(): string {
     return isoDay(this.#plan.first);

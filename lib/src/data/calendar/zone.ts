@@ -3,6 +3,13 @@ import { DAY_MS, type Day } from "./days.js";
 
 const MINUTE_MS = 60_000;
 
+/** From an instant on, local clocks are ahead of UTC by `after` instead of `before`, milliseconds. */
+export interface ClockChange {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
 /** A time zone of the IANA data base, as the runtime knows it: no table of offsets of our own. */
 export class Zone {
   readonly #format: Intl.DateTimeFormat;
@@ -50,8 +57,34 @@ export class Zone {
     return this.instantOf(day * DAY_MS + minute * MINUTE_MS);
   }
 
+  /** How the offset changes from one instant to another; the first entry says what it is at the beginning. */
+  changes(from: number, to: number): ClockChange[] {
+    let offset = this.offsetAt(from);
+    const changes: ClockChange[] = [{ at: from, before: offset, after: offset }];
+    for (let t = from; t < to; t += DAY_MS) {
+      const next = Math.min(t + DAY_MS, to);
+      const after = this.offsetAt(next);
+      if (after === offset) continue;
+      changes.push({ at: this.#changeIn(t, next), before: offset, after });
+      offset = after;
+    }
+    return changes;
+  }
+
   /** The local day of an instant. */
   dayAt(instant: number): Day {
     return Math.floor((instant + this.offsetAt(instant)) / DAY_MS);
+  }
+
+  /** The first instant of a minute with the offset at `to`, between two with different ones. */
+  #changeIn(from: number, to: number): number {
+    const after = this.offsetAt(to);
+    let [low, high] = [Math.floor(from / MINUTE_MS), Math.ceil(to / MINUTE_MS)];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.offsetAt(middle * MINUTE_MS) === after) high = middle;
+      else low = middle;
+    }
+    return high * MINUTE_MS;
   }
 }

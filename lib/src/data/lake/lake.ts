@@ -15,6 +15,10 @@ import {
   type TableView,
   toInstant,
 } from "../../core/index.js";
+import type { Bars } from "../intraday/bars.js";
+import { ingestBars } from "../intraday/ingestBars.js";
+import type { IngestBarsOptions } from "../intraday/ingestBarsOptions.js";
+import { type BarsOptions, checkBarsOptions, selectBars } from "../intraday/selectBars.js";
 import { Market } from "../market/market.js";
 import type { Source } from "../source/source.js";
 import type { SqlUse } from "../sql/askLake.js";
@@ -105,6 +109,29 @@ export class Lake implements Showable {
   }
 
   /**
+   * Bring bars within sessions into the lake, see {@link ingestBars}: CSV or Parquet files, in bounded memory. `label` says
+   * whether the source names a bar by its start or its end, `zone` in which zone its times are.
+   */
+  ingestBars(path: string, options: IngestBarsOptions): Promise<IngestResult> {
+    return ingestBars(this, path, options);
+  }
+
+  /**
+   * The bars within sessions of a dataset over a span, by default those of the regular hours: `bars.daily()` makes a daily
+   * market of them, `bars.resample("15m")` longer bars. Nothing is read yet.
+   */
+  bars(dataset: string, options: BarsOptions = {}): Bars {
+    checkBarsOptions(options);
+    const { version, holdout = "closed", hours, ...asked } = options;
+    const entry = this.version(dataset, version);
+    const locked = this.holdout(dataset);
+    const span = locked && holdout === "closed" ? openSpan(asked, locked) : asked;
+    const bars = selectBars(this.dir, entry, { ...span, hours });
+    this.#used(entry, { from: bars.span.first, to: bars.span.last, rows: bars.rows });
+    return bars;
+  }
+
+  /**
    * The market of a dataset over a span: dense panels of raw and adjusted bars, actions, sectors.
    * An unknown dataset, symbol or an empty span is an error.
    */
@@ -122,7 +149,9 @@ export class Lake implements Showable {
     checkOneOf("data.Lake.market", "holdout", holdout, ["closed", "read"]);
     const entry = this.version(dataset, version);
     if (isIntraday(entry.frequency)) {
-      fail("data.Lake.market", `${dataset} holds bars of ${entry.frequency}; a market is made of daily ones`);
+      fail("data.Lake.market", `${dataset} holds bars of ${entry.frequency}; a market is made of daily ones`, {
+        fix: `await lake.bars("${dataset}").daily()`,
+      });
     }
     const locked = this.holdout(dataset);
     const span = locked && holdout === "closed" ? openSpan(asked, locked) : asked;

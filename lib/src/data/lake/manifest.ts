@@ -1,5 +1,6 @@
 import type { Frequency } from "../../core/index.js";
 import type { ColumnMatch } from "../columns/detectColumns.js";
+import type { BarsInfo } from "../intraday/barsInfo.js";
 import type { Counts } from "../quality/inspect.js";
 import type { QualityPolicy } from "../quality/policy.js";
 import type { SourceInfo } from "../source/source.js";
@@ -81,6 +82,8 @@ export interface ManifestEntry {
   readonly source: SourceInfo;
   readonly columns: readonly ColumnMatch[];
   readonly policy: QualityPolicy;
+  /** How the times of intraday bars came about; absent for daily bars. */
+  readonly intraday?: BarsInfo;
   /** Absent in versions of schema 1. */
   readonly change?: VersionChange;
   /** Partition → its content. Absent in versions of schema 1. */

@@ -1,3 +1,4 @@
+import { BAR_REASONS } from "../intraday/barReasons.js";
 import { flagRules } from "./flagRules.js";
 import { rowRules } from "./rowRules.js";
 import type { QualityRule } from "./rule.js";
@@ -11,6 +12,7 @@ export const OTHER_REASONS: Readonly<Record<string, string>> = {
   malformed_line: "The line does not split into the columns of the header.",
   bad_action:
     "The corporate action has no symbol, date or known kind, no positive value, or a dividend of at least the previous close.",
+  ...BAR_REASONS,
 };
 
 /** The sentence that explains a reason or flag. */

@@ -1,0 +1,16 @@
+import type { SessionCalendar } from "../calendar/sessionCalendar.js";
+import type { BarFrequency } from "./barFrequency.js";
+import type { DateSpan } from "./sessionsTable.js";
+
+/** Called with the columns of a run of rows, in the order of time. */
+export type BarScanner = (columns: readonly (Float64Array | Int32Array)[], rows: number) => void;
+
+/** What is read of bars to make something else of them. */
+export interface ReadableBars {
+  readonly name: string;
+  readonly frequency: BarFrequency;
+  readonly span: DateSpan;
+  readonly calendar: SessionCalendar;
+  symbols(): Promise<string[]>;
+  each(symbols: readonly string[], select: string, scan: (symbol: number) => BarScanner): Promise<void>;
+}
