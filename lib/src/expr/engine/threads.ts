@@ -33,10 +33,12 @@ export async function* runInThreads(
   options: ThreadOptions,
 ): AsyncGenerator<readonly Delivery[], void> {
   const pool = await startPool(options.threads);
+  let crew: Crew | undefined;
   try {
-    const crew = new Crew(source, program, { ...options, pool });
+    crew = new Crew(source, program, { ...options, pool });
     for (let i = 0; i < program.length; i++) yield await crew.deliveries(i);
   } finally {
+    await crew?.stop();
     await pool.destroy();
   }
 }
@@ -64,6 +66,7 @@ class Crew {
   private readonly ended: Uint8Array;
   private head = 0;
   private running = 0;
+  private stopped = false;
   private problem: { readonly error: unknown } | undefined;
   private wake = (): void => {};
 
@@ -85,9 +88,7 @@ class Crew {
     this.handOut();
     while (this.ended[instruction] === 0) {
       if (this.problem) throw this.problem.error;
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
+      await this.change();
     }
     const { delivers } = this.program[instruction];
     const done = delivers.map((expression) => ({ expression, values: this.results.copy(instruction) }));
@@ -95,8 +96,24 @@ class Crew {
     return done;
   }
 
+  /**
+   * Begin nothing more and wait for what is under way: a worker that answers while its pool is being destroyed makes the
+   * pool raise an error that nobody can catch.
+   */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    while (this.running > 0) await this.change();
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+
   /** Give work to every idle worker: instructions in order, as far ahead as memory allows. */
   private handOut(): void {
+    if (this.stopped) return;
     const { threads, room } = this.options;
     const end = Math.min(this.program.length, this.head + AHEAD * threads);
     for (let i = this.head; i < end && this.running < threads; i++) {
@@ -133,8 +150,10 @@ class Crew {
     this.running++;
     this.options.pool
       .run(task)
-      .then(() => {
+      .finally(() => {
         this.running--;
+      })
+      .then(() => {
         this.results.set(instruction, out);
         this.ended[instruction] = 1;
         for (const input of inputs) this.results.release(input);
