@@ -32,7 +32,7 @@ export async function writeVersion(
   const prices = publishedColumns({ columns });
   const known = hasKnownColumn(columns) ? { known: true as const } : {};
   const stored = [...prices, ...(known.known ? ["known", `${number} AS version`] : [])];
-  const { years, ...summary } = await summarize(db);
+  const { years, ...summary } = await summarize(db, known.known === true);
   const partitions: Record<string, PartitionContent> = {};
   const tables: Record<string, string> = {};
   const files: ManifestFile[] = [];
@@ -57,8 +57,10 @@ export async function writeVersion(
 }
 
 /** Materialise the good rows once and say what they span. */
-async function summarize(db: Database) {
-  await db.run("CREATE TABLE published AS SELECT * FROM good LEFT JOIN known_of USING (row)");
+async function summarize(db: Database, known: boolean) {
+  await db.run(
+    `CREATE TABLE published AS SELECT * FROM good${known ? " LEFT JOIN known_of USING (row)" : ""}`,
+  );
   const [span] = await db.rows(`SELECT count(*)::DOUBLE AS rows, count(DISTINCT symbol)::DOUBLE AS symbols,
     count(DISTINCT date)::DOUBLE AS sessions, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last FROM published`);
   if (Number(span.rows) === 0) {

@@ -19,15 +19,16 @@ export async function findChanges(
 ): Promise<{ change: VersionChange; delivery: Delivery }> {
   const columns = publishedColumns(last);
   const now = (options.known ?? "ingest") === "ingest" ? instantSql(Date.now()) : "NULL::TIMESTAMP";
-  const same = ["symbol", "date", ...columns]
+  const same = `a.symbol = e.symbol AND a.date = e.date AND ${columns
     .map((name) => `a.${name} IS NOT DISTINCT FROM e.${name}`)
-    .join(" AND ");
+    .join(" AND ")}`;
   const values = columns.join(", ");
   await db.run(`
     CREATE TABLE accepted AS SELECT symbol, date, ${values}, coalesce(known, ${now}) AS known, ${knownAt(true)} AS known_at
       FROM (SELECT g.*, coalesce(k.known, ${now}) AS known FROM good g LEFT JOIN known_of k USING (row) WHERE g.row > 0);
-    CREATE TABLE changes AS SELECT * FROM accepted a ANTI JOIN earlier e
-      ON ${same} AND (e.latest OR e.known_at = a.known_at);
+    CREATE TABLE holding AS SELECT * FROM earlier WHERE latest;
+    CREATE TABLE changes AS SELECT * FROM (SELECT * FROM accepted a ANTI JOIN holding e ON ${same}) a
+      ANTI JOIN earlier e ON ${same} AND a.known_at = e.known_at;
     CREATE TABLE added AS SELECT symbol, date, ${values}, known FROM changes ANTI JOIN earlier USING (symbol, date);
     CREATE TABLE restated AS SELECT symbol, date, ${values}, known FROM changes SEMI JOIN earlier USING (symbol, date);
     CREATE TABLE withdrawn AS
@@ -35,7 +36,7 @@ export async function findChanges(
         FROM context c JOIN fallen f USING (row) WHERE ${between("c.date", span?.near ?? NO_DATE)}
       UNION ALL
       SELECT a.symbol, a.date, f.reason, ${columns.map((name) => `a.${name}`).join(", ")}
-        FROM typed a JOIN fallen f USING (row) JOIN earlier e ON ${same} AND e.latest
+        FROM typed a JOIN fallen f USING (row) JOIN holding e ON ${same}
         WHERE a.row > 0 AND (a.symbol, a.date) NOT IN (SELECT (symbol, date) FROM accepted);
     INSERT INTO restated BY NAME SELECT symbol, date, ${withdrawnKnown(now)} AS known FROM withdrawn;`);
   const [counts] = await db.rows(`SELECT (SELECT count(*) FROM added)::DOUBLE AS added,
