@@ -41,11 +41,15 @@ export { providersOf } from "./provider/config/providersOf.js";
 export type { FixtureAnswer, FixtureRefusal, ProviderFixtures } from "./provider/contract/fixtures.js";
 export { type ContractCase, providerContract } from "./provider/contract/providerContract.js";
 export { type FetchBarsOptions, fetchBars } from "./provider/fetch/fetchBars.js";
-export { type FetchOptions, fetchDataset, planFetch } from "./provider/fetch/fetchDataset.js";
+export { fetchDataset, planFetch } from "./provider/fetch/fetchDataset.js";
 export type { Failure, Fetched, SymbolFetch } from "./provider/fetch/fetched.js";
-export type { FetchPlan } from "./provider/fetch/fetchPlan.js";
+export type { FetchOptions, RefreshOptions } from "./provider/fetch/fetchOptions.js";
+export type { FetchPart, FetchPlan } from "./provider/fetch/fetchPlan.js";
 export type { FetchResult } from "./provider/fetch/fetchResult.js";
 export { providerSource } from "./provider/fetch/providerSource.js";
+export { planRefresh, refreshDataset } from "./provider/fetch/refreshDataset.js";
+export { refreshDatasets } from "./provider/fetch/refreshDatasets.js";
+export type { Refreshed, RefreshReport } from "./provider/fetch/refreshReport.js";
 export type {
   Bar,
   BarRequest,

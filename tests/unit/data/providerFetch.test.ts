@@ -325,7 +325,7 @@ describe("config/data_sources.yaml", () => {
       Array(3).fill("Token my-own-key"),
     );
     const plan = await planFetch(lake, "again", options(server, { sources }));
-    expect(plan.request.symbols).toEqual(["BBB", "NA", "TRUE"]);
+    expect(plan.parts[0].symbols).toEqual(["BBB", "NA", "TRUE"]);
     expect(plan.toText()).toMatch(/tiingo .*MY_KEY not set/);
   });
 });

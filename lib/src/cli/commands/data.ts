@@ -4,11 +4,12 @@ import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
 import { addFetch } from "./dataFetch.js";
 import { addHoldout } from "./dataHoldout.js";
+import { addRefresh } from "./dataRefresh.js";
 
 /** `assay data …`: what the lake holds, and whether it is intact. */
 export function dataCommand({ output, exit }: Context): Command {
   const data = new Command("data").description(
-    "fetch into and look into the lake: fetch, providers; status, verify, quarantine, flags, history; holdout, gc",
+    "fetch into and look into the lake: fetch, refresh, providers; status, verify, quarantine, flags, history; holdout, gc",
   );
   data
     .command("status")
@@ -44,6 +45,7 @@ export function dataCommand({ output, exit }: Context): Command {
       output.result(`deleted ${collected.folders} folders, ${collected.bytes} bytes`, { ...collected });
     });
   addFetch(data, output);
+  addRefresh(data, { output, exit });
   addHoldout(data, output);
   for (const [name, what] of [
     ["quarantine", "rows of the newest version that were kept out, with the reason"],

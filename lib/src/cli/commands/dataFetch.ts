@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type FetchOptions, fetchDataset, openLake, planFetch, providerTable } from "../../data/index.js";
 import { interruptible } from "../interruptible.js";
 import type { Output } from "../output.js";
@@ -8,6 +8,7 @@ interface Options {
   to?: string;
   symbols?: string;
   provider?: string;
+  known?: "ingest" | "bar";
   dryRun?: boolean;
   allowMissing?: boolean;
 }
@@ -21,13 +22,19 @@ export function addFetch(data: Command, output: Output): void {
     .option("--to <date>", "last session, YYYY-MM-DD; default: the last one that is over")
     .option("--symbols <list>", "these only, separated by commas")
     .option("--provider <name>", "ask this one instead of those of the file")
+    .addOption(
+      new Option("--known <when>", "when bars that are new to an existing dataset were first known").choices([
+        "ingest",
+        "bar",
+      ]),
+    )
     .option("--allow-missing", "publish although some symbols were delivered by nobody", false)
     .option("--dry-run", "say what would be asked of whom; ask nothing", false)
     .action(async (dataset: string, options: Options) => {
       const settings = settingsOf(options, output);
       if (options.dryRun) {
         const plan = await planFetch(openLake(), dataset, settings);
-        output.result(plan, { dataset, ...plan.request, providers: plan.table().rows });
+        output.result(plan, { dataset, to: plan.to, parts: plan.parts, providers: plan.table().rows });
         return;
       }
       const result = await interruptible((signal) =>
@@ -45,12 +52,16 @@ export function addFetch(data: Command, output: Output): void {
     });
 }
 
-function settingsOf({ from, to, symbols, provider, allowMissing }: Options, output: Output): FetchOptions {
+function settingsOf(
+  { from, to, symbols, provider, known, allowMissing }: Options,
+  output: Output,
+): FetchOptions {
   return {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(symbols !== undefined && { symbols: symbols.split(",").map((symbol) => symbol.trim()) }),
     ...(provider !== undefined && { provider }),
+    ...(known && { known }),
     ...(allowMissing && { allowMissing }),
     onMessage: (message) => output.message(message),
   };

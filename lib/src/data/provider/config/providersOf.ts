@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fail, nearest, projectRoot } from "../../../core/index.js";
+import type { Lake } from "../../lake/lake.js";
 import { PROVIDERS } from "../adapters/index.js";
 import type { ClientOptions } from "../client/clientOptions.js";
 import type { Provider } from "../provider.js";
@@ -11,6 +12,18 @@ const WHO = "data.sources";
 /** Providers by name: those of Assay, and plugins that the project names. */
 export function providersOf(names: readonly string[], sources: DataSources): Promise<Provider[]> {
   return Promise.all(names.map((name) => providerOf(name, sources)));
+}
+
+/** The providers that the versions of a dataset came from, as far as they still have a name. */
+export async function deliverersOf(lake: Lake, dataset: string, sources: DataSources): Promise<Provider[]> {
+  if (!lake.datasets().includes(dataset)) return [];
+  const delivered = lake.history(dataset).filter(({ source }) => source.kind === "provider");
+  const names = new Set(delivered.flatMap(({ source }) => source.name.split(", ")));
+  const known = [...PROVIDERS.map(({ name }) => name), ...Object.keys(sources.providers)];
+  return providersOf(
+    [...names].filter((name) => known.includes(name)),
+    sources,
+  );
 }
 
 async function providerOf(name: string, { providers }: DataSources): Promise<Provider> {

@@ -4,15 +4,31 @@ import type { Fetched, SymbolFetch } from "./fetched.js";
 /** Symbols written out for one reason. */
 const SHOWN = 10;
 
+export interface MissingRules {
+  /** Publish without them. */
+  readonly allowMissing: boolean;
+  /** Symbols without a bar in the span are no reason to stop: they rest, or are delisted. */
+  readonly restAllowed: boolean;
+}
+
 /** Refuse to publish a part as if it were the whole, unless that was asked for; never publish nothing. */
-export function checkMissing(dataset: string, { symbols }: Fetched, allowMissing: boolean): void {
+export function checkMissing(
+  dataset: string,
+  { symbols }: Fetched,
+  { allowMissing, restAllowed }: MissingRules,
+): void {
   const missing = symbols.filter(({ provider }) => provider === "");
   const none = missing.length === symbols.length;
-  if (missing.length === 0 || (allowMissing && !none)) return;
-  const of = `${missing.length} of ${counted(symbols.length, "symbol")} ${missing.length === 1 ? "was" : "were"}`;
-  fail("data.fetch", `${dataset}: ${of} not delivered; nothing was published${reasons(missing)}`, {
+  const bad = restAllowed && !none ? missing.filter((symbol) => !rests(symbol)) : missing;
+  if (bad.length === 0 || (allowMissing && !none)) return;
+  const of = `${bad.length} of ${counted(symbols.length, "symbol")} ${bad.length === 1 ? "was" : "were"}`;
+  fail("data.fetch", `${dataset}: ${of} not delivered; nothing was published${reasons(bad)}`, {
     fix: `what was fetched is kept for the next fetch${none ? "" : "; --allow-missing publishes the others"}`,
   });
+}
+
+function rests({ failures }: SymbolFetch): boolean {
+  return failures.every(({ kind }) => kind === "unknown_symbol");
 }
 
 /** Each reason once, with the symbols that it holds for. */

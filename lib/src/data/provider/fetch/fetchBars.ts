@@ -3,6 +3,7 @@ import type { ClientOptions } from "../client/clientOptions.js";
 import { openClient } from "../client/openClient.js";
 import type { BarRequest, Provider } from "../provider.js";
 import { askProvider, type ProviderAnswer } from "./askProvider.js";
+import { checkPrices } from "./checkPrices.js";
 import type { Failure, Fetched, SymbolFetch } from "./fetched.js";
 
 export interface FetchBarsOptions extends BarRequest {
@@ -61,11 +62,5 @@ function checkRequest({ providers, symbols, frequency, from, to }: FetchBarsOpti
   if (!(from <= to)) fail(WHO, "from must not be after to", { received: `${from} to ${to}` });
   for (const { name, facts } of providers)
     checkOneOf(WHO, `frequency of ${name}`, frequency, facts.frequencies);
-  const other = providers.find(({ facts }) => facts.prices !== providers[0].facts.prices);
-  if (other) {
-    const [a, b] = [providers[0], other].map(
-      ({ name, facts }) => `${name} has ${facts.prices.replace("_", " ")} prices`,
-    );
-    fail(WHO, `${a}, ${b}: one dataset cannot mix them`, { fix: "make a dataset of each and compare them" });
-  }
+  checkPrices(providers);
 }

@@ -4,12 +4,19 @@ import type { Fetched } from "./fetched.js";
 
 /** What a fetch brought, symbol by symbol, and what was published of it. */
 export class FetchResult implements Showable {
+  /** The published version. */
+  readonly published: IngestResult;
+  /** Symbols whose adjusted prices have a new scale: they were fetched from the beginning. */
+  readonly rescaled: readonly string[];
+
   constructor(
     readonly dataset: string,
     readonly fetched: Fetched,
-    /** The published version. */
-    readonly published: IngestResult,
-  ) {}
+    { published, rescaled }: { published: IngestResult; rescaled: readonly string[] },
+  ) {
+    this.published = published;
+    this.rescaled = rescaled;
+  }
 
   /** Symbols that nobody delivered. */
   get missing(): string[] {
@@ -35,7 +42,7 @@ export class FetchResult implements Showable {
         key,
         ...(integers.includes(key) && { format: "integer" as const }),
       })),
-      note: `${counted(this.fetched.requests, "request")}, ${counted(this.fetched.cachedPages, "page")} of an earlier fetch`,
+      note: this.#note(),
     });
   }
 
@@ -44,6 +51,13 @@ export class FetchResult implements Showable {
   }
   toHtml(): string {
     return `<div class="assay-fetch">${this.table().toHtml()}${this.published.toHtml()}</div>`;
+  }
+
+  #note(): string {
+    const { requests, cachedPages } = this.fetched;
+    const anew = `; fetched from the beginning, because their prices have a new scale: ${this.rescaled.join(", ")}`;
+    const pages = `${counted(requests, "request")}, ${counted(cachedPages, "page")} of an earlier fetch`;
+    return this.rescaled.length > 0 ? pages + anew : pages;
   }
 
   #headline(): string {
