@@ -1,6 +1,7 @@
 import { alpha101 } from "./alpha101/index.js";
 import { alpha158 } from "./alpha158/index.js";
 import { liquidity as coreLiquidity, momentum as coreMomentum, risk, technical } from "./core/index.js";
+import { congress, earnings, fundamentals, insiders, news, shipping } from "./events/index.js";
 import type { LibraryFactor } from "./libraryFactor.js";
 import { liquidity } from "./liquidity.js";
 import { againstMarket } from "./market.js";
@@ -27,6 +28,7 @@ export const SETS = {
   ta: [...technical, ...indicators],
   alpha158,
   alpha101,
+  events: [...earnings, ...insiders, ...congress, ...news, ...shipping, ...fundamentals],
   "core+vol_liquidity": union(core, volatilitySet, liquiditySet),
 } as const satisfies Record<string, readonly LibraryFactor[]>;
 
@@ -42,6 +44,7 @@ export const SET_DESCRIPTIONS: Readonly<Record<SetName, string>> = {
   ta: "Indicators of technical analysis",
   alpha158: "qlib's Alpha158",
   alpha101: "WorldQuant's 101 formulaic alphas, without number 56",
+  events: "Earnings, insiders, senators, news, freight rates, reports: need a market with events",
   "core+vol_liquidity": "core, volatility and liquidity together",
 };
 

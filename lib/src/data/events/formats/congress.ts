@@ -165,7 +165,7 @@ const named = (text: string): string =>
 /** The one ticker in a cell, a link around it or not; of an option or a foreign listing none. */
 function tickerOf(cell: string): string | undefined {
   const tickers = (plainText(cell) ?? "").split(" ").filter((part) => part !== "--" && part !== "");
-  return tickers.length === 1 && /^[A-Z]{1,5}([.-][A-Z]{1,2})?$/.test(tickers[0]) ? tickers[0] : undefined;
+  return tickers.length === 1 && /^[A-Z][A-Z0-9]{0,6}([.-][A-Z])?$/.test(tickers[0]) ? tickers[0] : undefined;
 }
 
 /** `$1,001 - $15,000` and `Over $50,000,000` as bounds. */
