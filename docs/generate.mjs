@@ -65,13 +65,31 @@ const PARTS = {
       EXIT_CODES.map((row) => [row.code, row.name, row.meaning]),
     ),
   "quality-rules": () =>
-    table(
-      ["reason or flag", "the row", "meaning"],
-      [
-        ...Object.entries(OTHER_REASONS).map(([name, text]) => [code(name), "quarantine", text]),
-        ...QUALITY_RULES.map((rule) => [code(rule.name), rule.severity, rule.sentence]),
-      ],
-    ),
+    [
+      table(
+        ["rule", "the row", "says", "is certain"],
+        [
+          ...Object.entries(OTHER_REASONS).map(([name, text]) => [
+            code(name),
+            "quarantine",
+            text,
+            "with the row",
+          ]),
+          ...QUALITY_RULES.map((rule) => [code(rule.name), rule.action, rule.sentence, rule.known]),
+        ],
+      ),
+      table(
+        ["rule", "condition", "defaults", "the number beside a finding"],
+        QUALITY_RULES.map(({ name, formula, thresholds, value }) => [
+          code(name),
+          formula,
+          Object.entries(thresholds)
+            .map(([key, limit]) => `${code(`${key}: ${limit.default}`)} ${limit.unit}`)
+            .join("; ") || "–",
+          value || "–",
+        ]),
+      ),
+    ].join("\n\n"),
   operators: () =>
     table(
       ["operator", "inputs", "parameters", "definition"],

@@ -62,9 +62,9 @@ export type {
 export { providerTable } from "./provider/providerTable.js";
 export { ProviderRefusal, type RefusalKind, type Refused } from "./provider/refusal.js";
 export type { Counts } from "./quality/inspect.js";
-export type { QualityPolicy } from "./quality/policy.js";
-export { readQualityPolicy } from "./quality/policyFile.js";
-export type { QualityRule } from "./quality/rule.js";
+export type { QualityOverrides, QualityPolicy, RulePolicy } from "./quality/policy.js";
+export { type QualityFile, readQualityPolicy } from "./quality/policyFile.js";
+export type { QualityRule, RuleAction, Threshold } from "./quality/rule.js";
 export { explainRule, QUALITY_RULES } from "./quality/rules.js";
 export { fileSource } from "./source/fileSource.js";
 export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js";

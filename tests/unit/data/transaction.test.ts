@@ -181,7 +181,7 @@ describe("a lake", () => {
       flagged: "1: missing_session 1",
     });
     expect((await lake.flags("d")).rows).toEqual([
-      { flag: "missing_session", symbol: "AAA", date: DAYS[3], value: null },
+      { flag: "missing_session", symbol: "AAA", date: DAYS[3], value: null, known_after: 1 },
     ]);
   });
 });

@@ -3,8 +3,8 @@ import { checkInteger, checkKeys, checkOneOf, fail, projectRoot } from "../../co
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 import type { SessionCalendar, TradingHours } from "../calendar/sessionCalendar.js";
 import { Zone } from "../calendar/zone.js";
-import { type QualityPolicy, qualityPolicy } from "../quality/policy.js";
-import { readQualityPolicy } from "../quality/policyFile.js";
+import { type QualityOverrides, type QualityPolicy, qualityPolicy } from "../quality/policy.js";
+import { overridesFor, readQualityPolicy } from "../quality/policyFile.js";
 import { type BarFrequency, checkBarFrequency } from "./barFrequency.js";
 
 const WHO = "data.ingestBars";
@@ -32,8 +32,8 @@ export interface IngestBarsOptions {
   pattern?: string;
   /** How times are written, as strftime codes. Default: ISO 8601, with or without a zone. */
   timeFormat?: string;
-  /** Thresholds, stronger than those in the project's `config/quality.yaml`. */
-  quality?: Partial<QualityPolicy>;
+  /** Quality rules, stronger than those in the project's `config/quality.yaml`; bars within sessions know `ohlc_inconsistent`. */
+  quality?: QualityOverrides;
   /** Bars that are worked off at once, unless one symbol has more. Default 2,000,000. */
   pieceRows?: number;
   /** Memory that DuckDB may take [megabytes]. Default 2048. */
@@ -74,7 +74,7 @@ export function planBars(options: IngestBarsOptions): IngestBarsPlan {
     });
   }
   const configured = readQualityPolicy(join(projectRoot(), "config", "quality.yaml"));
-  const policy = qualityPolicy({ ...configured, ...options.quality });
+  const policy = qualityPolicy(...overridesFor(configured, options.dataset), options.quality ?? {});
   return {
     rules: {
       frequency: checkBarFrequency(WHO, options.frequency),
@@ -86,7 +86,7 @@ export function planBars(options: IngestBarsOptions): IngestBarsPlan {
         options.closingAuctionMinutes ?? 0,
         0,
       ),
-      ohlcTolerance: policy.ohlcTolerance,
+      ohlcTolerance: Number(policy.rules.ohlc_inconsistent.tolerance),
     },
     policy,
     calendar: sessionCalendar(options.calendar ?? "XNYS"),

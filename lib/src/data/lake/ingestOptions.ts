@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { checkKeys, checkOneOf, fail, projectRoot } from "../../core/index.js";
-import { type QualityPolicy, qualityPolicy } from "../quality/policy.js";
-import { readQualityPolicy } from "../quality/policyFile.js";
+import { type QualityOverrides, type QualityPolicy, qualityPolicy } from "../quality/policy.js";
+import { overridesFor, readQualityPolicy } from "../quality/policyFile.js";
 
 export interface IngestOptions {
   /** Name of the dataset: letters, digits, `-`, `_`. An existing one gets a new version with this content. */
@@ -18,8 +18,8 @@ export interface IngestOptions {
   sectors?: string;
   /** CSV or Parquet file of corporate actions: symbol, ex-date, kind (`split`, `dividend`), value. */
   actions?: string;
-  /** Thresholds, stronger than those in the project's `config/quality.yaml`. */
-  quality?: Partial<QualityPolicy>;
+  /** What the quality rules do and compare with, stronger than the project's `config/quality.yaml`. */
+  quality?: QualityOverrides;
   /** Told about leftovers, locks and steps. Default: nobody. */
   onMessage?: (message: string) => void;
 }
@@ -54,5 +54,5 @@ export function checkOptions(options: AppendOptions): QualityPolicy {
   checkOneOf("data.ingest", "frequency (only daily bars so far)", options.frequency ?? "1d", ["1d"]);
   checkOneOf("data.append", "known", options.known ?? "ingest", ["ingest", "bar"]);
   const configured = readQualityPolicy(join(projectRoot(), "config", "quality.yaml"));
-  return qualityPolicy({ ...configured, ...options.quality });
+  return qualityPolicy(...overridesFor(configured, options.dataset), options.quality ?? {});
 }

@@ -29,7 +29,7 @@ export async function readKnownTimes(
   await db.run(`INSERT INTO known_of SELECT row,
       CASE WHEN length(${cell}) <= 10 THEN ${whole} ELSE coalesce(${instant}, ${whole}) END AS known
     FROM incoming i WHERE nullif(${cell}, '') IS NOT NULL;
-    INSERT INTO fallen SELECT row, '${BAD_KNOWN_TIME}' FROM known_of k JOIN typed t USING (row)
+    INSERT INTO fallen SELECT row, '${BAD_KNOWN_TIME}', 0 FROM known_of k JOIN typed t USING (row)
       WHERE k.known IS NULL OR k.known < t.date`);
   await refuseRevisions(db);
 }

@@ -1,7 +1,13 @@
 import type { Database } from "../duckdb/database.js";
-import { identifier, literal } from "../duckdb/sql.js";
+import { identifier } from "../duckdb/sql.js";
+import type { BarAction } from "./bars/barContext.js";
+import { readBars } from "./bars/readBars.js";
+import { chooseCalendar } from "./chooseCalendar.js";
+import { ruleName } from "./findings.js";
+import { judge, NO_ROW } from "./judge.js";
+import type { QualityPolicy } from "./policy.js";
 import { vetDividends } from "./prepareExtras.js";
-import type { RuleContext } from "./rule.js";
+import { WITH_ALL } from "./rule.js";
 import { QUALITY_RULES } from "./rules.js";
 
 /** How many rows each reason or flag names; reasons without rows are left out. */
@@ -12,23 +18,48 @@ export interface Inspection {
   readonly flagged: Counts;
 }
 
-/** Run every rule: fills `fallen` and `flagged`, then lays out `quarantine` with the cells as delivered. */
-export async function inspect(db: Database, context: RuleContext): Promise<Inspection> {
-  for (const rule of QUALITY_RULES) {
-    const name = literal(rule.name);
-    const sql = rule.sql(context);
-    await db.run(
-      rule.severity === "quarantine"
-        ? `INSERT INTO fallen SELECT row, ${name} FROM (${sql})`
-        : `INSERT INTO flagged SELECT ${name}, symbol, date, value FROM (${sql}) ORDER BY symbol, date`,
-    );
-  }
-  await vetDividends(db);
-  await layOutQuarantine(db, context.fields);
+/** What the rules are told: what each does, and which fields the source has. */
+export interface InspectContext {
+  readonly policy: QualityPolicy;
+  readonly fields: readonly string[];
+}
+
+/**
+ * Judge the rows of `typed` by every rule: fills `fallen(row, reason, known_after)` and
+ * `flagged(flag, symbol, date, value, known_after)`, then lays out `quarantine` with the cells as delivered.
+ */
+export async function inspect(db: Database, { policy, fields }: InspectContext): Promise<Inspection> {
+  const bars = await readBars(db);
+  const actions = await readActions(db);
+  const calendar = chooseCalendar(bars.days, policy.calendar);
+  const verdict = judge(bars, QUALITY_RULES, { policy, fields, actions, ...calendar });
+  await verdict.fallen.write(db, "found_fallen");
+  await verdict.flagged.write(db, "found_flagged");
+  const name = ruleName(QUALITY_RULES.map((rule) => rule.name));
+  await db.run(`
+    INSERT INTO fallen SELECT row, ${name}, nullif(known, ${WITH_ALL}) FROM found_fallen;
+    INSERT INTO flagged SELECT ${name}, symbol, DATE '1970-01-01' + day, CASE WHEN NOT isnan(value) THEN value END,
+        nullif(known, ${WITH_ALL})
+      FROM found_flagged LEFT JOIN symbol_codes USING (code)
+      WHERE row = ${NO_ROW} OR row NOT IN (SELECT row FROM fallen)
+      ORDER BY rule, symbol, day;`);
+  if (actions.some(({ kind }) => kind === "dividend")) await vetDividends(db);
+  await layOutQuarantine(db, fields);
   return {
     quarantined: await counts(db, "quarantine", "reason"),
     flagged: await counts(db, "flagged", "flag"),
   };
+}
+
+async function readActions(db: Database): Promise<BarAction[]> {
+  const rows = await db.rows(`SELECT code, (date - DATE '1970-01-01')::INTEGER AS day, kind, value
+    FROM actions JOIN symbol_codes USING (symbol) ORDER BY ALL`);
+  return rows.map(({ code, day, kind, value }) => ({
+    symbol: Number(code),
+    day: Number(day),
+    kind: kind === "split" ? "split" : "dividend",
+    value: Number(value),
+  }));
 }
 
 const TEXT_FIELDS = ["symbol", "date", "open", "high", "low", "close", "volume"];
@@ -39,11 +70,12 @@ async function layOutQuarantine(db: Database, fields: readonly string[]): Promis
   );
   await db.run(`
     CREATE TABLE quarantine AS
-    SELECT f.reason, i.file, i.row, ${cells.join(", ")}, NULL::VARCHAR AS line
+    SELECT f.reason, i.file, i.row, ${cells.join(", ")}, NULL::VARCHAR AS line, f.known_after
       FROM fallen f JOIN incoming i USING (row) ORDER BY f.reason, i.row;
-    INSERT INTO quarantine BY NAME SELECT 'malformed_line' AS reason, file, row, line FROM malformed ORDER BY ALL;
+    INSERT INTO quarantine BY NAME SELECT 'malformed_line' AS reason, file, row, line, 0 AS known_after
+      FROM malformed ORDER BY ALL;
     INSERT INTO quarantine BY NAME SELECT 'bad_action' AS reason, symbol, date_text AS date,
-      concat_ws(' ', kind, value_text) AS line FROM bad_actions ORDER BY id;`);
+      concat_ws(' ', kind, value_text) AS line, 0 AS known_after FROM bad_actions ORDER BY id;`);
 }
 
 async function counts(db: Database, table: string, key: string): Promise<Counts> {

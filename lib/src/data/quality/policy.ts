@@ -1,23 +1,86 @@
-import { checkKeys, checkNumber } from "../../core/index.js";
+import { z } from "zod";
+import { fail, nearest } from "../../core/index.js";
+import type { QualityRule, RuleAction } from "./rule.js";
+import { QUALITY_RULES } from "./rules.js";
 
-/** Thresholds of the quality rules. All are fractions: 0.05 is 5 %. */
+/** What one rule does and compares with. */
+export type RulePolicy = { readonly action: RuleAction } & Readonly<Record<string, number | RuleAction>>;
+
+/** What every rule does with the bars of one dataset. */
 export interface QualityPolicy {
-  /** How far open or close may lie outside low to high, relative to close, before the row falls. Default 0.005. */
-  readonly ohlcTolerance: number;
-  /** A close this far from the previous one, up or down on the log scale, may be a bad tick. Default 0.25. */
-  readonly spike: number;
-  /** … and is one if the next close is back within this distance of the previous one. Default 0.05. */
-  readonly spikeReturn: number;
-  /** A lasting one-day move larger than this, up or down on the log scale, is flagged. Default 0.5. */
-  readonly largeMove: number;
+  /** `auto`, `none`, or the name of a calendar, e.g. `XNYS`. */
+  readonly calendar: string;
+  /** Rule → action and thresholds. */
+  readonly rules: Readonly<Record<string, RulePolicy>>;
 }
 
-const DEFAULTS: QualityPolicy = { ohlcTolerance: 0.005, spike: 0.25, spikeReturn: 0.05, largeMove: 0.5 };
+/** What differs from the defaults: an action alone, or any of action and thresholds. */
+export interface QualityOverrides {
+  calendar?: string;
+  rules?: Readonly<Record<string, RuleAction | Readonly<Record<string, number | RuleAction>>>>;
+}
 
-/** The default thresholds with `overrides` applied; unknown keys and non-positive values are errors. */
-export function qualityPolicy(overrides: Partial<QualityPolicy> = {}): QualityPolicy {
-  const who = "data.ingest: quality";
-  checkKeys(who, overrides, Object.keys(DEFAULTS));
-  for (const [name, value] of Object.entries(overrides)) checkNumber(who, name, value, { min: 0 });
-  return { ...DEFAULTS, ...overrides };
+/** `config/quality.yaml`: overrides for all datasets and, stronger, for single ones. Unknown keys are refused. */
+export const overridesSchema = z.strictObject({
+  calendar: z.string().min(1).optional(),
+  rules: z
+    .strictObject(Object.fromEntries(QUALITY_RULES.map((rule) => [rule.name, ruleSchema(rule)])))
+    .optional(),
+});
+
+function ruleSchema({ actions, thresholds }: QualityRule) {
+  const action = z.enum(actions as [RuleAction, ...RuleAction[]]);
+  const limits = Object.keys(thresholds).map((name) => [name, z.number().nonnegative().optional()]);
+  return z
+    .union([action, z.strictObject({ action: action.optional(), ...Object.fromEntries(limits) })])
+    .optional();
+}
+
+/** The defaults with overrides applied, the last the strongest. */
+export function qualityPolicy(...overrides: readonly QualityOverrides[]): QualityPolicy {
+  const rules: Record<string, RulePolicy> = {};
+  for (const { name, action, thresholds } of QUALITY_RULES) {
+    const defaults = Object.fromEntries(
+      Object.entries(thresholds).map(([key, limit]) => [key, limit.default]),
+    );
+    rules[name] = { action, ...defaults };
+  }
+  let calendar = "auto";
+  for (const each of overrides.map(checkOverrides)) {
+    calendar = each.calendar ?? calendar;
+    for (const [name, given] of Object.entries(each.rules ?? {}))
+      rules[name] = { ...rules[name], ...(typeof given === "string" ? { action: given } : given) };
+  }
+  return { calendar, rules };
+}
+
+const WHO = "data.ingest: quality";
+
+function checkOverrides(overrides: QualityOverrides): QualityOverrides {
+  const known = Object.keys(overridesSchema.shape);
+  checkNames("", Object.keys(overrides), known);
+  for (const [name, given] of Object.entries(overrides.rules ?? {})) {
+    const rule = QUALITY_RULES.find((each) => each.name === name);
+    if (!rule)
+      checkNames(
+        "rules: ",
+        [name],
+        QUALITY_RULES.map((each) => each.name),
+      );
+    else if (typeof given === "object")
+      checkNames(`rules.${name}: `, Object.keys(given), ["action", ...Object.keys(rule.thresholds)]);
+  }
+  const result = overridesSchema.safeParse(overrides);
+  if (result.success) return overrides;
+  const [issue] = result.error.issues;
+  return fail(WHO, `${issue.path.join(".")}: ${issue.message}`, { received: overrides });
+}
+
+function checkNames(where: string, names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, known);
+  fail(WHO, `${where}unknown key ${JSON.stringify(unknown)}; known: ${known.join(", ")}`, {
+    fix: near && `did you mean ${near}?`,
+  });
 }

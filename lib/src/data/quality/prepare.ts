@@ -8,8 +8,6 @@ export async function createSourceTables(db: Database): Promise<void> {
     CREATE TABLE listing_rows(symbol VARCHAR, first VARCHAR, last VARCHAR);
     CREATE TABLE sector_rows(symbol VARCHAR, sector VARCHAR);
     CREATE MACRO as_number(x) AS CASE WHEN isfinite(try_cast(x AS DOUBLE)) THEN try_cast(x AS DOUBLE) END;
-    CREATE MACRO is_bad_number(x) AS
-      x IS NOT NULL AND (try_cast(x AS DOUBLE) IS NULL OR isinf(try_cast(x AS DOUBLE)));
     CREATE MACRO as_text(x) AS nullif(trim(x::VARCHAR), '');`);
 }
 
@@ -17,19 +15,26 @@ const NUMBERS = ["open", "high", "low", "close", "volume", "adj_close", "dividen
 
 /**
  * `typed`: the incoming rows as symbol, calendar date and doubles, null where a cell is empty or unreadable, and
- * `bad_number` where a cell is neither. `fallen(row, reason)` is empty, `good` is `typed` without the fallen.
+ * `bad_number` where a cell is neither. `fallen(row, reason, known_after)` is empty, `good` is `typed` without the
+ * fallen.
  */
 export async function typeRows(db: Database, fields: readonly string[], dateFormat?: string): Promise<void> {
-  const numbers = NUMBERS.map(
-    (name) => `${fields.includes(name) ? `as_number(i.${name})` : "NULL::DOUBLE"} AS ${name}`,
+  const present = NUMBERS.filter((name) => fields.includes(name));
+  const cast = present.map((name) => `i.${name} AS ${name}_cell, try_cast(i.${name} AS DOUBLE) AS ${name}`);
+  const numbers = NUMBERS.map((name) =>
+    present.includes(name)
+      ? `CASE WHEN isfinite(${name}) THEN ${name} END AS ${name}`
+      : `NULL::DOUBLE AS ${name}`,
   );
-  const bad = NUMBERS.filter((name) => fields.includes(name)).map((name) => `is_bad_number(i.${name})`);
+  const bad = present.map((name) => `(${name} IS NULL AND ${name}_cell IS NOT NULL) OR isinf(${name})`);
   await db.run(`
-    CREATE TABLE typed AS SELECT i.row, as_text(i.symbol) AS symbol, ${dateOf("i.date", dateFormat)} AS date,
-      ${numbers.join(", ")}, ${bad.join(" OR ")} AS bad_number FROM incoming i;
-    CREATE TABLE fallen(row BIGINT, reason VARCHAR);
+    CREATE TABLE typed AS SELECT row, symbol, date, ${numbers.join(", ")},
+        coalesce(${bad.join(" OR ")}, false) AS bad_number
+      FROM (SELECT i.row, as_text(i.symbol) AS symbol, ${dateOf("i.date", dateFormat)} AS date, ${cast.join(", ")}
+        FROM incoming i);
+    CREATE TABLE fallen(row BIGINT, reason VARCHAR, known_after INTEGER);
     CREATE VIEW good AS SELECT * FROM typed ANTI JOIN fallen USING (row);
-    CREATE TABLE flagged(flag VARCHAR, symbol VARCHAR, date DATE, value DOUBLE);`);
+    CREATE TABLE flagged(flag VARCHAR, symbol VARCHAR, date DATE, value DOUBLE, known_after INTEGER);`);
 }
 
 /**

@@ -1,11 +1,30 @@
 import { BAR_REASONS } from "../intraday/barReasons.js";
-import { flagRules } from "./flagRules.js";
-import { rowRules } from "./rowRules.js";
 import type { QualityRule } from "./rule.js";
-import { sequenceRules } from "./sequenceRules.js";
+import { cellRules } from "./rules/cellRules.js";
+import { duplicateRules } from "./rules/duplicateRules.js";
+import { excursionRules } from "./rules/excursionRules.js";
+import { forestRule } from "./rules/forestRule.js";
+import { identityRules } from "./rules/identityRules.js";
+import { jumpRules } from "./rules/jumpRules.js";
+import { sessionRules } from "./rules/sessionRules.js";
+import { standstillRules } from "./rules/standstillRules.js";
+import { volumeRules } from "./rules/volumeRules.js";
 
-/** Every quality rule, in the order in which they run. Lines that cannot be read at all are `malformed_line`. */
-export const QUALITY_RULES: readonly QualityRule[] = [...rowRules, ...sequenceRules, ...flagRules];
+/**
+ * Every quality rule, in the order in which they run. Rules about sessions come after those of the two cells that they
+ * read and before all others: a row that falls for its prices is no missing one.
+ */
+export const QUALITY_RULES: readonly QualityRule[] = [
+  ...[...cellRules.slice(0, 2), ...sessionRules].map((rule) => ({ ...rule, seesFallen: true as const })),
+  ...cellRules.slice(2),
+  ...duplicateRules,
+  ...excursionRules,
+  ...identityRules,
+  ...jumpRules,
+  ...standstillRules,
+  ...volumeRules,
+  forestRule,
+];
 
 /** Reasons that are given before or beside the rules over bars. */
 export const OTHER_REASONS: Readonly<Record<string, string>> = {

@@ -34,5 +34,5 @@ export async function addContext(
     CREATE TABLE gaps AS SELECT -row_number() OVER () - (SELECT count(*) FROM context) AS row, symbol, date FROM kept_out
       ANTI JOIN typed USING (symbol, date) WHERE symbol IS NOT NULL AND ${between("date", span?.seen ?? NO_DATE)};
     INSERT INTO typed BY NAME SELECT row, symbol, date, false AS bad_number FROM gaps;
-    INSERT INTO fallen SELECT row, 'in quarantine' FROM gaps;`);
+    INSERT INTO fallen SELECT row, 'in quarantine', 0 FROM gaps;`);
 }

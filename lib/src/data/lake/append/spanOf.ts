@@ -15,9 +15,9 @@ export interface DeliverySpan {
   readonly seen: DateSpan;
 }
 
-/** Calendar days around a delivery in which a verdict may change, and that rules see. */
+/** Calendar days around a delivery in which a verdict may change, and that rules see: what is usual is taken over 127 bars. */
 const NEAR = 14;
-const SEEN = 100;
+const SEEN = 220;
 
 /** `undefined` when no row of the table `typed` has a date. */
 export async function spanOf(db: Database): Promise<DeliverySpan | undefined> {
