@@ -6,6 +6,7 @@ export type { ColumnMatch } from "./columns/detectColumns.js";
 export * as events from "./events/index.js";
 export { type ReadEventsOptions, readEvents } from "./events/readEvents.js";
 export { FILE_VERSION } from "./events/sourceRows.js";
+export { type AppendBarsOptions, appendBars } from "./intraday/appendBars.js";
 export type { BarFrequency } from "./intraday/barFrequency.js";
 export { type BarField, Bars, type ResampleOptions } from "./intraday/bars.js";
 export type { BarsInfo } from "./intraday/barsInfo.js";

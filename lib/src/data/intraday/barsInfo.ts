@@ -8,4 +8,6 @@ export interface BarsInfo {
   readonly zone?: string;
   /** Minutes after the close whose bars count as regular, for the closing auction. */
   readonly closingAuctionMinutes: number;
+  /** End of the last bar, ISO 8601, UTC. */
+  readonly until: string;
 }

@@ -16,6 +16,8 @@ export const BAR_FORMAT = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2"
 export interface YearContent {
   readonly sum: ContentSum;
   readonly dates: Set<string>;
+  /** End of the last bar, UTC milliseconds. */
+  until: number;
 }
 
 /** `sorted`: the good rows of `typed` as they are published, with a `code` per symbol; returns the symbols by code. */
@@ -35,7 +37,7 @@ export async function addContent(
 ): Promise<void> {
   const seeds = symbols.map(seedOf);
   const yearOf = (year: number): YearContent => {
-    const known = years.get(year) ?? { sum: new ContentSum(), dates: new Set<string>() };
+    const known = years.get(year) ?? { sum: new ContentSum(), dates: new Set<string>(), until: -Infinity };
     years.set(year, known);
     return known;
   };
@@ -47,7 +49,9 @@ export async function addContent(
       for (let from = 0; from < rows; ) {
         let to = from + 1;
         while (to < rows && year[to] === year[from] && code[to] === code[from]) to++;
-        yearOf(year[from]).sum.add(seeds[code[from]], columns, { from, to });
+        const content = yearOf(year[from]);
+        content.sum.add(seeds[code[from]], columns, { from, to });
+        content.until = Math.max(content.until, columns[0][to - 1]);
         from = to;
       }
     },

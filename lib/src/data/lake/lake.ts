@@ -15,6 +15,7 @@ import {
   type TableView,
   toInstant,
 } from "../../core/index.js";
+import { type AppendBarsOptions, appendBars } from "../intraday/appendBars.js";
 import type { Bars } from "../intraday/bars.js";
 import { ingestBars } from "../intraday/ingestBars.js";
 import type { IngestBarsOptions } from "../intraday/ingestBarsOptions.js";
@@ -114,6 +115,11 @@ export class Lake implements Showable {
    */
   ingestBars(path: string, options: IngestBarsOptions): Promise<IngestResult> {
     return ingestBars(this, path, options);
+  }
+
+  /** Add later bars within sessions to a dataset, see {@link appendBars}: a day is added in seconds. */
+  appendBars(path: string, options: AppendBarsOptions): Promise<IngestResult> {
+    return appendBars(this, path, options);
   }
 
   /**

@@ -80,6 +80,7 @@ describe("an ingest", () => {
       label: "end",
       zone: "America/New_York",
       closingAuctionMinutes: 0,
+      until: "2024-07-03T17:00:00.000Z",
     });
     expect(result.entry.files.filter(({ kind }) => kind === "bars").map(({ path }) => path)).toEqual([
       "raw/us/v1/bars/symbol=AAA/year=2024/bars.parquet",

@@ -1,0 +1,36 @@
+import type { Database } from "../duckdb/database.js";
+import { type BarSource, deliveredSql } from "./barSource.js";
+import type { IngestBarsPlan } from "./ingestBarsOptions.js";
+import { keepFallen } from "./quarantineBars.js";
+import type { Piece, Survey } from "./survey.js";
+import { type Clock, typeBars } from "./typeBars.js";
+
+const DAY = 86_400_000;
+
+/** What the rows of a source are read and judged with. */
+export interface Judging {
+  readonly plan: IngestBarsPlan;
+  readonly source: BarSource;
+  readonly clock: Clock;
+}
+
+/** `typed`: the rows of a piece, judged; the fallen ones are put into the table `quarantine`. */
+export async function judgeBars(db: Database, piece: Piece, { plan, source, clock }: Judging): Promise<void> {
+  const delivered = deliveredSql(source, piece);
+  await typeBars(db, delivered, { clock, rules: plan.rules, types: source.types });
+  await keepFallen(db, delivered, new Set(source.types.keys()));
+}
+
+export function clockOf(
+  { zone, calendar }: IngestBarsPlan,
+  source: BarSource,
+  { survey, timeFormat }: { survey: Survey; timeFormat?: string },
+): Clock {
+  const [from, to] = [survey.from - 2 * DAY, survey.to + 2 * DAY];
+  return {
+    type: source.types.get("date"),
+    timeFormat,
+    source: zone?.changes(from, to),
+    exchange: calendar.clock.changes(from, to),
+  };
+}
