@@ -12,6 +12,7 @@ import {
   sweep,
   type TrackedRun,
 } from "../../../lib/src/notebook/index.js";
+import { deflatedSharpe } from "../../../lib/src/risk/index.js";
 import { createRun, type RunRecord, readRunFolder } from "../../../lib/src/tracking/index.js";
 import { code, notebookText } from "../../support/notebooks.js";
 
@@ -104,6 +105,25 @@ describe("a sweep", () => {
     const execute: SweepOptions["execute"] = async (each, parent) => ran(each, parent, "completed");
     return { root, name: "study-sweep", source: "templates/study.ipynb", parallel: 2, execute, ...more };
   };
+
+  it.each([undefined, "s"])(
+    "deflates Sharpe ratios for what all of its runs tried, study %s",
+    async (study) => {
+      const execute: SweepOptions["execute"] = async ({ prepared, name }, parent) => {
+        const { horizon } = prepared.parameters.values as { horizon: number };
+        const run = createRun({ root, name, kind: "notebook", params: { horizon }, parent, study });
+        run.trial({ kind: "backtest", name, hash: `h${Math.min(horizon, 3)}` });
+        if (horizon < 4) run.log({ sharpe: 1, sessions: 500 });
+        const { directory } = run;
+        return { ...done, record: run.finish(), directory };
+      };
+      const result = await sweep(jobs(4), options({ execute, study }));
+      expect(result.rows.map(({ trials }) => trials)).toEqual([3, 3, 3, null]);
+      const { value } = deflatedSharpe({ sharpe: 1, n: 500, periodsPerYear: 252 }, { trials: 3 });
+      expect(result.rows.map(({ deflatedSharpe }) => deflatedSharpe)).toEqual([value, value, value, null]);
+      expect(result.toText()).toMatch(/deflated Sharpe ratio +trials +run[\s\S]*Deflated for every variant/);
+    },
+  );
 
   it("is a run with the plan and the summary, and the parent of its runs", async () => {
     const told: number[] = [];

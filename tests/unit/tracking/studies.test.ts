@@ -131,6 +131,41 @@ describe("a leaderboard", () => {
     );
     expect(all.toText()).toMatch(/2 rows belong to no study[\s\S]*different studies/);
     expect(all.rows).toHaveLength(4);
+    expect(leaderboard(root, { together: [low] })).toMatchObject({
+      rows: [{ trials: 12, tried: "study s", run: { runId: low } }],
+      warnings: [],
+    });
     expect(() => leaderboard(root, { stduy: "s" } as never)).toThrow(/did you mean study/);
   });
+});
+
+it("ranks the runs of a sweep with the trials of all of them, what was tried after a run included", () => {
+  const root = project();
+  const parent = createRun({ root, name: "sweep", kind: "library" });
+  const made = (name: string, hashes: readonly string[], whole?: string) => {
+    const run = createRun({ root, name, kind: "library", parent: whole });
+    for (const hash of hashes) run.trial({ kind: "backtest", name, hash });
+    run.log({ sharpe: 1, sessions: 500 });
+    return run;
+  };
+  const parts = [["a"], ["a", "b"], ["c"]].map((hashes, i) => made(`part${i}`, hashes, parent.runId));
+  const [first, second, failed] = parts.map(({ runId }) => runId);
+  parts[2].finish("failed");
+  const early = leaderboard(root);
+  parts[0].finish();
+  parts[1].finish();
+  parent.finish();
+  const alone = made("alone", ["d"]).finish().run_id;
+  expect(early.rows).toEqual([]);
+  const board = leaderboard(root);
+  const tried = `sweep ${parent.runId}`;
+  const counts = Object.fromEntries(board.rows.map(({ run, tried, trials }) => [run.runId, [tried, trials]]));
+  expect(counts).toEqual({ [first]: [tried, 3], [second]: [tried, 3], [alone]: [`run ${alone}`, 1] });
+  expect(board.warnings.join(" ")).toMatch(/different studies or sweeps/);
+  expect(board.warnings.join(" ")).not.toMatch(/belong to no study/);
+  const together = leaderboard(root, { together: [first, failed, alone] });
+  expect(together.rows.map(({ trials, tried }) => [trials, tried])).toEqual([
+    [3, "these runs"],
+    [3, "these runs"],
+  ]);
 });

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { checkInteger, fail, writeAtomic } from "../../core/index.js";
-import { createRun, type EndStatus, type RunHandle } from "../../tracking/index.js";
+import { createRun, type EndStatus, leaderboard, type RunHandle } from "../../tracking/index.js";
 import type { RunCache } from "../cache/runCache.js";
 import { runInputs } from "../cache/runInputs.js";
 import { checkTimeouts } from "../execute/options.js";
@@ -56,7 +56,9 @@ export async function sweep(jobs: readonly SweepJob[], options: SweepOptions): P
   try {
     const outcomes = await runJobs(jobs, { ...options, parallel, execute: (job) => execute(job, run.runId) });
     const interrupted = signal?.aborted ?? false;
-    const result = new SweepResult({ root, name, runId: run.runId, outcomes, interrupted });
+    const together = outcomes.flatMap(({ run }) => run?.record.run_id ?? []);
+    const board = leaderboard(root, { together });
+    const result = new SweepResult({ root, name, runId: run.runId, outcomes, interrupted, board });
     close(run, result);
     return result;
   } finally {

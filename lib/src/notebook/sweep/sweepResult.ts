@@ -1,12 +1,13 @@
 import {
   type Cell,
+  type Column,
   canonicalJson,
   relativePath,
   type Showable,
   showsItself,
   TableView,
 } from "../../core/index.js";
-import { durationText, type MetricValue } from "../../tracking/index.js";
+import { durationText, type Leaderboard, type MetricValue } from "../../tracking/index.js";
 import { EXIT_CODES, exitCodeOf } from "../exitCodes.js";
 import { valueText } from "../parameters/valueText.js";
 import type { JobOutcome } from "./runJobs.js";
@@ -22,6 +23,10 @@ export interface SweepRow {
   readonly durationMs: number | null;
   readonly params: Readonly<Record<string, unknown>>;
   readonly metrics: Readonly<Record<string, MetricValue>>;
+  /** Of its best strategy: deflated Sharpe ratio after all trials of the study or the sweep; null without a backtest. */
+  readonly deflatedSharpe: number | null;
+  /** Different variants that it is deflated for, those tried beside and after it included; null without a backtest. */
+  readonly trials: number | null;
   /** Path of the report, relative to the project root. */
   readonly report: string | null;
 }
@@ -33,6 +38,8 @@ export interface SweepOutcome {
   readonly runId: string;
   readonly outcomes: readonly JobOutcome[];
   readonly interrupted: boolean;
+  /** What the runs are worth after all trials. Default: not known. */
+  readonly board?: Leaderboard;
 }
 
 export interface SweepTableOptions {
@@ -55,12 +62,12 @@ export class SweepResult implements Showable {
   /** The highest exit code among the runs, 0 when all completed; that of an interrupt when there was one. */
   readonly exitCode: number;
 
-  constructor({ root, name, runId, outcomes, interrupted }: SweepOutcome) {
+  constructor({ root, name, runId, outcomes, interrupted, board }: SweepOutcome) {
     this.root = root;
     this.name = name;
     this.runId = runId;
     this.interrupted = interrupted;
-    this.rows = outcomes.map((outcome) => rowOf(root, outcome));
+    this.rows = outcomes.map((outcome) => rowOf(root, outcome, board));
     this.exitCode = interrupted ? INTERRUPTED : Math.max(0, ...outcomes.map(codeOf));
   }
 
@@ -89,6 +96,7 @@ export class SweepResult implements Showable {
     const params = this.varyingParams;
     const names = new Set(this.rows.map(({ name }) => name)).size > 1 ? ["name"] : [];
     const { runs, completed, cached } = this.counts;
+    const isDeflated = this.rows.some(({ deflatedSharpe }) => deflatedSharpe !== null);
     const hidden = this.varyingMetrics.filter((name) => !metrics.includes(name)).length;
     return new TableView(
       this.rows.map((row) => ({
@@ -98,10 +106,19 @@ export class SweepResult implements Showable {
       {
         title: `${this.name}: ${completed} of ${runs} runs completed${cached > 0 ? `, ${cached} of them earlier` : ""}`,
         columns: [
-          ...[...names, ...params.map((key) => `param:${key}`), "status", "duration"],
-          ...[...metrics.map((key) => `metric:${key}`), "run_id"],
-        ].map((key) => ({ key, label: key.replace(/^(param|metric):/, "").replace("run_id", "run") })),
-        note: hidden > 0 ? `${hidden} more metrics differ: --metric NAME shows them, --json holds all` : "",
+          ...[...names, ...params.map((key) => `param:${key}`), "status", "duration"].map(columnOf),
+          ...metrics.map((key) => columnOf(`metric:${key}`)),
+          ...(isDeflated ? DEFLATED : []),
+          columnOf("run_id"),
+        ],
+        note: [
+          isDeflated
+            ? "Deflated for every variant that these runs, or their study, have tried until now."
+            : "",
+          hidden > 0 ? `${hidden} more metrics differ: --metric NAME shows them, --json holds all` : "",
+        ]
+          .filter(Boolean)
+          .join("\n"),
         limit: Infinity,
       },
     );
@@ -122,15 +139,26 @@ export class SweepResult implements Showable {
 }
 showsItself(SweepResult);
 
+const columnOf = (key: string): Column => ({
+  key,
+  label: key.replace(/^(param|metric):/, "").replace("run_id", "run"),
+});
+
+const DEFLATED: readonly Column[] = [
+  { key: "deflatedSharpe", label: "deflated Sharpe ratio", format: "percent" },
+  { key: "trials", format: "integer" },
+];
+
 const INTERRUPTED = EXIT_CODES.find(({ name }) => name === "interrupted")?.code ?? 1;
 
 function codeOf({ run, error }: JobOutcome): number {
   return run ? exitCodeOf(run) : error ? exitCodeOf(error) : 0;
 }
 
-function rowOf(root: string, { job, run, error }: JobOutcome): SweepRow {
+function rowOf(root: string, { job, run, error }: JobOutcome, board?: Leaderboard): SweepRow {
   const { name, prepared } = job;
   const { record } = run ?? {};
+  const best = board?.rows.find((row) => row.run.runId === record?.run_id);
   const failure = error ?? record?.error;
   return {
     run_id: record?.run_id ?? null,
@@ -140,6 +168,8 @@ function rowOf(root: string, { job, run, error }: JobOutcome): SweepRow {
     durationMs: record?.durationMs ?? null,
     params: record?.params ?? prepared.parameters.values,
     metrics: record?.metrics ?? {},
+    deflatedSharpe: best?.deflatedSharpe ?? null,
+    trials: best?.trials ?? null,
     report: run ? relativePath(root, run.report) : null,
   };
 }
@@ -154,13 +184,13 @@ function varying(records: readonly Readonly<Record<string, unknown>>[]): string[
 }
 
 function cellsOf(row: SweepRow, params: readonly string[], metrics: readonly string[]): Record<string, Cell> {
-  const { name, status, durationMs } = row;
+  const { name, status, durationMs, deflatedSharpe, trials } = row;
   const numbers = metrics.map((key) => [
     `metric:${key}`,
     key in row.metrics ? Number(row.metrics[key]) : null,
   ]);
   return {
-    ...{ name, status, duration: durationText(durationMs) },
+    ...{ name, status, duration: durationText(durationMs), deflatedSharpe, trials },
     ...Object.fromEntries(params.map((key) => [`param:${key}`, paramCell(row.params[key])])),
     ...Object.fromEntries(numbers),
   };

@@ -8,11 +8,13 @@ import type { RunRecord } from "../record.js";
 import type { RunView } from "../runView.js";
 import { Leaderboard, type LeaderboardRow } from "./leaderboardView.js";
 import { type SharpeEntry, sharpeEntries } from "./sharpeEntries.js";
-import { type StudyTrials, trialsByStudy } from "./studyTrials.js";
+import { type TrialGroup, type TrialGroups, trialGroups } from "./trialGroups.js";
 
 export interface LeaderboardOptions {
   /** Only the runs of this study. Default all runs. */
   study?: string;
+  /** Only these runs, by id, which were chosen among together, e.g. those of a sweep. Default all runs. */
+  together?: readonly string[];
   /** What to rank by, highest first: `deflatedSharpe`, or a metric of the backtest, e.g. `calmar`. Default `deflatedSharpe`. */
   by?: string;
   /** Periods per year of the Sharpe ratios. Default 252. */
@@ -22,47 +24,43 @@ export interface LeaderboardOptions {
 /**
  * The completed runs that logged a backtest (`run.log(backtest.metrics())`), ranked by deflated Sharpe ratio: the probability
  * that the true Sharpe ratio is above the best one to expect from as many trials without skill. The number of trials is that
- * of the run's study, or of the run alone when it has none, and never less than the strategies listed of that study.
+ * of the run's study; where it has none, of all runs of its sweep, or of the runs `together`; else of the run alone. What was
+ * tried after a run, or beside it, counts too. It is never less than the strategies listed with it.
  */
 export function leaderboard(root: string, options: LeaderboardOptions = {}): Leaderboard {
   const who = "tracking.leaderboard";
-  checkKeys(who, options, ["study", "by", "periodsPerYear"]);
+  checkKeys(who, options, ["study", "together", "by", "periodsPerYear"]);
   const { study, by = "deflatedSharpe", periodsPerYear = 252 } = options;
   checkNumber(who, "periodsPerYear", periodsPerYear, { min: Number.MIN_VALUE });
   const { runs } = listRuns(root, study === undefined ? {} : { study });
   const facts = factsOf(runs);
+  const together = options.together && new Set(options.together);
+  const isListed = ({ runId, status }: RunView) => status === "completed" && (together?.has(runId) ?? true);
   const entries = runs.flatMap((run, i) =>
-    run.status === "completed"
+    isListed(run)
       ? sharpeEntries(facts[i].metrics, periodsPerYear).map((entry) => ({ ...entry, run, facts: facts[i] }))
       : [],
   );
   const trialsOf = trialCounts(
     entries,
-    trialsByStudy(
-      root,
-      runs,
-      facts.map(({ trials }) => trials),
-    ),
+    trialGroups(root, { runs, trials: facts.map(({ trials }) => trials) }, together),
   );
-  const groups = new Map<string, Group>();
-  const groupOf = ({ facts: { data } }: Entry): number => {
+  const spans = new Map<string, Span>();
+  const dataOf = ({ facts: { data } }: Entry): number => {
     const key = dataKeys(data);
-    const group = groups.get(key) ?? { number: groups.size + 1, text: dataText(data) };
-    groups.set(key, group);
-    return group.number;
+    const span = spans.get(key) ?? { number: spans.size + 1, text: dataText(data) };
+    spans.set(key, span);
+    return span.number;
   };
-  const rows = entries.map((entry) =>
-    rowOf(entry, { trials: trialsOf(entry.run), data: groupOf(entry), by }),
-  );
+  const rows = entries.map((entry) => rowOf(entry, { ...trialsOf(entry.run), data: dataOf(entry), by }));
   const known = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
   rows.sort((a, b) => known(b.score) - known(a.score) || b.sharpe - a.sharpe);
-  const completed = runs.filter(({ status }) => status === "completed").length;
-  const without = completed - new Set(entries.map(({ run }) => run)).size;
+  const without = runs.filter(isListed).length - new Set(entries.map(({ run }) => run)).size;
   return new Leaderboard(rows, {
     by,
     without,
     study,
-    spans: Array.from(groups.values(), ({ text }) => text),
+    spans: Array.from(spans.values(), ({ text }) => text),
   });
 }
 
@@ -71,32 +69,31 @@ interface Entry extends SharpeEntry {
   readonly facts: RunFacts;
 }
 
-/** Runs that read the same data over the same span. */
-interface Group {
+/** What runs over the same data read. */
+interface Span {
   readonly number: number;
   readonly text: string;
 }
 
-/** How many trials each run is corrected for: at least as many as there are strategies listed. */
+/** How many trials each run is corrected for, and whose: at least as many as there are strategies listed. */
 function trialCounts(
   entries: readonly Entry[],
-  tried: ReadonlyMap<string, StudyTrials>,
-): (run: RunView) => number {
-  const listed = new Map<string, number>();
-  const keyOf = ({ runId, head }: RunView) => (head.study === null ? `run ${runId}` : `study ${head.study}`);
-  for (const { run } of entries) listed.set(keyOf(run), (listed.get(keyOf(run)) ?? 0) + 1);
+  { groupOf, triedBy }: TrialGroups,
+): (run: RunView) => { trials: number; tried: TrialGroup } {
+  const listed = new Map<TrialGroup, number>();
+  for (const { run } of entries) listed.set(groupOf(run), (listed.get(groupOf(run)) ?? 0) + 1);
   return (run) => {
-    const { study, trials } = run.head;
-    const distinct = study === null ? trials.distinct : (tried.get(study)?.hashes.size ?? 0);
-    return Math.max(distinct, listed.get(keyOf(run)) ?? 0);
+    const tried = groupOf(run);
+    const own = run.head.study === null ? run.head.trials.distinct : 0;
+    return { tried, trials: Math.max(own, triedBy(tried), listed.get(tried) ?? 0) };
   };
 }
 
 function rowOf(
   { run, facts, prefix, moments }: Entry,
-  { trials, data, by }: { trials: number; data: number; by: string },
+  { by, ...of }: { trials: number; tried: TrialGroup; data: number; by: string },
 ): LeaderboardRow {
-  const { value, expectedMaximum } = deflatedSharpe(moments, { trials });
+  const { value, expectedMaximum } = deflatedSharpe(moments, { trials: of.trials });
   return {
     run,
     strategy: prefix.slice(0, -1),
@@ -104,9 +101,8 @@ function rowOf(
     deflatedSharpe: value,
     sharpe: moments.sharpe,
     expectedMaximum,
-    trials,
     sessions: moments.n,
-    data,
+    ...of,
     readHoldout: facts.data.some(({ holdout }) => holdout !== undefined && holdout.reads > 0),
   };
 }

@@ -1,5 +1,6 @@
 import { type Column, counted, type Showable, showsItself, TableView } from "../../core/index.js";
 import type { RunView } from "../runView.js";
+import type { TrialGroup } from "./trialGroups.js";
 
 /** A strategy of a run, with what its Sharpe ratio is worth after all trials. */
 export interface LeaderboardRow {
@@ -14,8 +15,10 @@ export interface LeaderboardRow {
   readonly sharpe: number;
   /** Best Sharpe ratio per year to expect from as many trials without skill. */
   readonly expectedMaximum: number;
-  /** Distinct variants that its study, or the run when it has none, has tried. */
+  /** Distinct variants that were tried together, before, beside and after it. */
   readonly trials: number;
+  /** By whom: its study; where it has none the sweep that it is a part of; or the run alone. */
+  readonly tried: TrialGroup;
   /** Returns that the Sharpe ratio was estimated from. */
   readonly sessions: number;
   /** Rows with the same number read the same data over the same span. */
@@ -43,8 +46,8 @@ export class Leaderboard implements Showable {
   /** What a reader must know before comparing the rows. */
   get warnings(): string[] {
     const { rows, ranked } = this;
-    const alone = rows.filter(({ run }) => run.head.study === null);
-    const studies = new Set(rows.map(({ run }) => run.head.study));
+    const alone = rows.filter(({ tried }) => tried.startsWith("run "));
+    const groups = new Set(rows.map(({ tried }) => (tried.startsWith("run ") ? "alone" : tried)));
     const read = rows.flatMap(({ readHoldout }, i) => (readHoldout ? [i + 1] : []));
     return [
       ...(ranked.spans.length > 1
@@ -56,11 +59,11 @@ export class Leaderboard implements Showable {
       ...(read.length > 0 ? [`Rows ${read.join(", ")} read a hold-out.`] : []),
       ...(alone.length > 1
         ? [
-            `${alone.length} rows belong to no study: each is corrected for the trials of its own run, not for the choice among them.`,
+            `${alone.length} rows belong to no study or sweep: each is corrected for the trials of its own run, not for the choice among them.`,
           ]
         : []),
-      ...(studies.size > 1 && alone.length < rows.length
-        ? ["The rows belong to different studies: the choice among studies is not corrected for."]
+      ...(groups.size > 1
+        ? ["The rows belong to different studies or sweeps: the choice among those is not corrected for."]
         : []),
       ...(ranked.without > 0 ? [`${counted(ranked.without, "completed run")} logged no backtest.`] : []),
     ];
