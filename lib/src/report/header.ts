@@ -5,12 +5,21 @@ import { hashHtml, instantText, valueText } from "./words.js";
 
 /** Title, status, warnings, then what the run was made of. */
 export function renderHeader(title: string, run: ReportRun | undefined, warnings: readonly string[]): string {
+  return `<header class="rp-head">${renderTitle(title, run, warnings)}
+${run ? renderPanels(run) : ""}</header>`;
+}
+
+export function renderTitle(title: string, run: ReportRun | undefined, warnings: readonly string[]): string {
   const status = run ? `<span class="rp-badge rp-${badge(run.status)}">${escapeHtml(run.status)}</span>` : "";
   const facts = run ? [status, ...runFacts(run)].filter(Boolean).join(" ") : "";
-  return `<header class="rp-head"><h1>${escapeHtml(title)}</h1>
+  return `<h1>${escapeHtml(title)}</h1>
 ${facts ? `<p class="rp-facts">${facts}</p>` : ""}
-${warningBox(warnings)}
-${run ? `<div class="rp-panels">${[parameters(run), code(run), data(run), notes(run), metrics(run)].join("\n")}</div>` : ""}</header>`;
+${warningBox(warnings)}`;
+}
+
+/** Parameters, code, data, notes, metrics. */
+export function renderPanels(run: ReportRun): string {
+  return `<div class="rp-panels">${[parameters(run), code(run), data(run), notes(run), metrics(run)].join("\n")}</div>`;
 }
 
 function badge(status: string): string {
@@ -34,7 +43,8 @@ function trialsText({ count, distinct }: { count: number; distinct: number }): s
   return `${counted(distinct, "trial")}${count !== distinct ? ` (${count.toLocaleString("en-US")} evaluations)` : ""}`;
 }
 
-function warningBox(warnings: readonly string[]): string {
+/** Warnings as HTML, in a box that cannot be overlooked; nothing when there are none. */
+export function warningBox(warnings: readonly string[]): string {
   if (warnings.length === 0) return "";
   const items = warnings.map((warning) => `<li>${warning}</li>`).join("");
   return `<section class="rp-warnings" aria-label="Warnings"><h2>${counted(warnings.length, "warning")}</h2><ul>${items}</ul></section>`;

@@ -16,6 +16,21 @@ export function warningsOf(notebook: ReportNotebook, run: ReportRun | undefined)
   ];
 }
 
+/** What the record alone says of that; each entry is HTML. */
+export function recordWarnings(run: ReportRun): string[] {
+  const ending = ENDINGS[run.status];
+  const failed = run.status === "failed" ? [failure(run)] : [];
+  return [
+    ...(ending ? [ending] : failed),
+    ...holdoutWarnings(run),
+    ...codeWarnings(run),
+    ...(run.warnings ?? []).map(escapeHtml),
+  ];
+}
+
+const failure = ({ error }: ReportRun): string =>
+  `The run failed${error ? escapeHtml(`: ${error.name}: ${error.message}`) : "."}`;
+
 const ENDINGS: Record<string, string> = {
   running: "The run had not ended when this report was written; what follows is incomplete.",
   timeout: "The run was stopped at its time limit; later cells did not run.",
@@ -38,7 +53,7 @@ function statusWarnings(notebook: ReportNotebook, run: ReportRun | undefined): s
   const ending = run && ENDINGS[run.status];
   if (ending) out.push(ending);
   if (out.length === 0 && run?.status === "failed") {
-    out.push(`The run failed${run.error ? escapeHtml(`: ${run.error.name}: ${run.error.message}`) : "."}`);
+    out.push(failure(run));
   }
   return out;
 }

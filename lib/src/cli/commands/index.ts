@@ -11,6 +11,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Make>>> = {
   run: async () => (await import("./run.js")).runCommand,
   batch: async () => (await import("./batch.js")).batchCommand,
   runs: async () => (await import("./runs.js")).runsCommand,
+  site: async () => (await import("./site.js")).siteCommand,
   factors: async () => (await import("./factors.js")).factorsCommand,
   new: async () => (await import("./new.js")).newCommand,
   init: async () => (await import("./init.js")).initCommand,
