@@ -1,4 +1,5 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf, type DateLike, fail } from "../core/index.js";
+import { checkDelisting, type Delisting } from "../data/index.js";
 import type { PortfolioRule } from "../portfolio/index.js";
 import type { RiskOptions } from "../risk/index.js";
 
@@ -12,13 +13,6 @@ export interface Costs {
   spreadBps?: number;
   /** Cost of borrowing, basis points per year of the short value held overnight. Default 0. */
   borrowBps?: number;
-}
-
-export interface Delisting {
-  /** Sessions without a price after which a position counts as delisted. Default 21, a month: shorter holes are halts or lost data. */
-  after?: number;
-  /** Return on the last price when it does, a fraction: −0.3 loses 30 %. Default 0: closed at the last price. */
-  return?: number;
 }
 
 /** How target weights are traded. */
@@ -83,7 +77,7 @@ export function executionOf(who: string, options: ExecutionOptions): Execution {
       fix: "a signal is known at the close of its session; trading in that session would look ahead",
     });
   }
-  checkKeys(`${who} delisting`, delisting, ["after", "return"]);
+  const { after: delistedAfter, return: delistingReturn } = checkDelisting(who, delisting);
   if (typeof rebalance === "number") checkInteger(who, "rebalance", rebalance, 1);
   else checkOneOf(who, "rebalance", rebalance, ["daily", "weekly", "monthly"]);
   return {
@@ -91,8 +85,7 @@ export function executionOf(who: string, options: ExecutionOptions): Execution {
     fill: checkOneOf(who, "fill", fill, ["open", "close"]),
     delay: checkInteger(who, "delay", delay, 1),
     ...costsOf(who, costs),
-    delistedAfter: checkInteger(who, "delisting.after", delisting.after ?? 21, 1),
-    delistingReturn: checkNumber(who, "delisting.return", delisting.return ?? 0, { min: -1 }),
+    ...{ delistedAfter, delistingReturn },
     capital: checkNumber(who, "capital", capital, { min: Number.MIN_VALUE }),
   };
 }

@@ -105,9 +105,10 @@ function trialHash(
   market: FieldSource,
   options: ResolvedOptions & { price: string },
 ): string {
-  const { horizons, quantiles, delay, minNames, price } = options;
+  const { horizons, quantiles, delay, delisting, minNames, price } = options;
   const from = options.from === undefined ? null : toInstant(options.from);
   const to = options.to === undefined ? null : toInstant(options.to);
-  const measure = { horizons: [...horizons], quantiles, delay, minNames, price, from, to };
+  const ends = delisting && { delisting };
+  const measure = { horizons: [...horizons], quantiles, delay, ...ends, minNames, price, from, to };
   return sha256(canonicalJson({ factor, data: market.fingerprint, measure })).slice(0, 16);
 }

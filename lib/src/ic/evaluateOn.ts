@@ -40,9 +40,14 @@ export interface PriceData {
 export function priceData(
   panel: Panel,
   origin: Pick<PriceData, "name" | "fingerprint" | "field">,
-  { delay, factors, ...dates }: Pick<ResolvedOptions, "delay" | "from" | "to"> & { factors: number },
+  {
+    delay,
+    delisting,
+    factors,
+    ...dates
+  }: Pick<ResolvedOptions, "delay" | "delisting" | "from" | "to"> & { factors: number },
 ): PriceData {
-  const side = new PriceSide(panel, { span: spanOf(panel.time, dates), delay, keep: factors > 1 });
+  const side = new PriceSide(panel, { span: spanOf(panel.time, dates), delay, delisting, keep: factors > 1 });
   return { ...origin, side, buffers: frameBuffers(side) };
 }
 
@@ -84,6 +89,7 @@ export function evaluateOn(
     },
     quantiles: options.quantiles,
     delay: options.delay,
+    ...(options.delisting && { delisting: options.delisting }),
     horizons,
     coverage: coverage(values.panel, side.panel, span),
   };

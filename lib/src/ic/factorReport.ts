@@ -28,6 +28,7 @@ export class FactorReport implements FactorReportData, Showable {
   readonly data: EvaluatedData;
   readonly quantiles: number;
   readonly delay: number;
+  readonly delisting: FactorReportData["delisting"];
   readonly horizons: readonly HorizonReport[];
   readonly coverage: Coverage;
   readonly #parts: ReportParts;
@@ -38,6 +39,7 @@ export class FactorReport implements FactorReportData, Showable {
     this.data = content.data;
     this.quantiles = content.quantiles;
     this.delay = content.delay;
+    this.delisting = content.delisting;
     this.horizons = content.horizons;
     this.coverage = content.coverage;
     this.#parts = new ReportParts(source, { name: content.factor.name, data: content.data });

@@ -26,20 +26,21 @@ export function forwardReturns(price: Panel, horizon: number, options: ForwardRe
   return Panel.of(price.time, price.assets, out, { name, unit: "fraction" });
 }
 
-/** {@link forwardReturns} into an existing buffer as large as the panel. */
+/** {@link forwardReturns} into an existing buffer as large as the panel. `exits`: the prices at the end, see `exitPrices`. */
 export function fillForwardReturns(
   price: Panel,
-  { horizon, delay }: { horizon: number; delay: number },
+  { horizon, delay, exits = price.values }: { horizon: number; delay: number; exits?: Float64Array },
   out: Float64Array,
 ): void {
   const { values } = price;
+  const lost = exits === values ? 0 : -1;
   const entry = delay * price.assets.length;
   const exit = entry + horizon * price.assets.length;
   const last = Math.max(0, values.length - exit);
   for (let i = 0; i < last; i++) {
     const from = values[i + entry];
-    const to = values[i + exit];
-    out[i] = from > 0 && to > 0 && from < Infinity && to < Infinity ? to / from - 1 : Number.NaN;
+    const to = exits[i + exit];
+    out[i] = from > 0 && to > lost && from < Infinity && to < Infinity ? to / from - 1 : Number.NaN;
   }
   out.fill(Number.NaN, last);
 }

@@ -27,7 +27,12 @@ export function factorFrame(factor: Panel, price: Panel, options: FrameOptions):
   const same = factor.time.equals(price.time) && factor.assets.equals(price.assets);
   const aligned = same ? factor : factor.reindex(price.time, price.assets);
   const span = spanOf(price.time, resolved);
-  const side = new PriceSide(price, { span, delay: resolved.delay, keep: false });
+  const side = new PriceSide(price, {
+    span,
+    delay: resolved.delay,
+    delisting: resolved.delisting,
+    keep: false,
+  });
   const sides = {
     factor: factorSide(aligned, span, resolved.quantiles),
     forward: side.forward(horizon),

@@ -1,4 +1,5 @@
 import { checkInteger, checkKeys, type DateLike, fail } from "../core/index.js";
+import { checkDelisting, type Delisting } from "../data/index.js";
 
 /** What every evaluation needs to know; dates and fields come on top in `EvaluateOptions`. */
 export interface IcOptions {
@@ -8,6 +9,11 @@ export interface IcOptions {
   quantiles?: number;
   /** Sessions between the date of the factor and the entry of the forward return. Default 0 (entry at the same close). */
   delay?: number;
+  /**
+   * Forward returns that end after the last price of a delisted symbol: that price and this return. Default: missing, and counted
+   * as `delisted` in the loss report; leaving out who failed flatters a factor that likes them.
+   */
+  delisting?: Delisting;
   /** Names with both values that a date needs to count. Default 2, the fewest a correlation is defined for. */
   minNames?: number;
   /** First date whose factor values are used. Default: the first of the data. */
@@ -21,12 +27,21 @@ export interface ResolvedOptions {
   readonly horizons: readonly number[];
   readonly quantiles: number;
   readonly delay: number;
+  readonly delisting?: Required<Delisting>;
   readonly minNames: number;
   readonly from?: DateLike;
   readonly to?: DateLike;
 }
 
-export const IC_OPTION_KEYS = ["horizons", "quantiles", "delay", "minNames", "from", "to"] as const;
+export const IC_OPTION_KEYS = [
+  "horizons",
+  "quantiles",
+  "delay",
+  "delisting",
+  "minNames",
+  "from",
+  "to",
+] as const;
 
 /** Check options and fill in the defaults. */
 export function resolveOptions(who: string, options: IcOptions): ResolvedOptions {
@@ -40,6 +55,7 @@ export function resolveOptions(who: string, options: IcOptions): ResolvedOptions
     horizons: checkHorizons(who, options.horizons ?? [1, 5, 21]),
     quantiles,
     delay,
+    ...(options.delisting && { delisting: checkDelisting(who, options.delisting) }),
     minNames,
     from,
     to,

@@ -1,4 +1,6 @@
 import type { Panel, RowOrder } from "../core/index.js";
+import type { Delisting } from "../data/index.js";
+import { exitPrices } from "./exitPrices.js";
 import { fillForwardReturns } from "./forwardReturns.js";
 import { emptyOrder, type OrderedRows, orderRows } from "./rowOrder.js";
 import type { Span } from "./span.js";
@@ -12,6 +14,7 @@ export interface ForwardSide extends OrderedRows {
 export interface PriceSideOptions {
   readonly span: Span;
   readonly delay: number;
+  readonly delisting?: Required<Delisting>;
   /**
    * Keep the forward returns of every horizon for the next factor: 20 bytes per cell and horizon. Without it one
    * buffer serves all: what {@link PriceSide.forward} gave is valid until it is called again, and a frame may take it
@@ -27,26 +30,28 @@ export class PriceSide {
   /** Last row with a finite price per asset; −1 for none. */
   readonly last: Int32Array;
   readonly keep: boolean;
+  private readonly exits: Float64Array | undefined;
   private readonly kept = new Map<number, ForwardSide>();
   private spare: ForwardBuffers | undefined;
 
   constructor(
     readonly panel: Panel,
-    { span, delay, keep }: PriceSideOptions,
+    { span, delay, delisting, keep }: PriceSideOptions,
   ) {
     this.span = span;
     this.delay = delay;
     this.keep = keep;
     this.last = lastPresent(panel);
+    this.exits = delisting && exitPrices(panel, delisting);
   }
 
   forward(horizon: number): ForwardSide {
     const known = this.kept.get(horizon);
     if (known) return known;
-    const { panel, span, delay } = this;
+    const { panel, span, delay, exits } = this;
     const width = panel.assets.length;
     const buffers = this.spare ?? forwardBuffers(panel, span);
-    fillForwardReturns(panel, { horizon, delay }, buffers.returns);
+    fillForwardReturns(panel, { horizon, delay, exits }, buffers.returns);
     const values = buffers.returns.subarray(span.start * width, span.end * width);
     const side = { horizon, delay, ...orderRows(values, width, buffers.order) };
     if (this.keep) this.kept.set(horizon, side);

@@ -1,4 +1,5 @@
 import type { TimeIndex } from "../core/index.js";
+import type { Delisting } from "../data/index.js";
 import type { HorizonReport } from "./horizonReport.js";
 
 /** What was evaluated. */
@@ -43,6 +44,8 @@ export interface FactorReportData {
   readonly quantiles: number;
   /** Sessions between the date of the factor and the entry. */
   readonly delay: number;
+  /** How forward returns over a delisting end; absent when they are missing. */
+  readonly delisting?: Required<Delisting>;
   /** One report per horizon, ascending. */
   readonly horizons: readonly HorizonReport[];
   /** On how much of the market the factor has a value. */

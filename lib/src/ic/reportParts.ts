@@ -21,9 +21,13 @@ export class ReportParts {
 
   decay(horizons: readonly number[]): IcDecay {
     const { source, span } = this;
-    const { delay, minNames } = source.options;
+    const { delay, delisting, minNames } = source.options;
     return this.once(`decay ${horizons}`, () =>
-      decayOf({ factor: source.factor(), price: source.price, span, delay, minNames }, horizons, this.of),
+      decayOf(
+        { factor: source.factor(), price: source.price, span, delay, delisting, minNames },
+        horizons,
+        this.of,
+      ),
     );
   }
 

@@ -1,8 +1,9 @@
 import { Panel } from "../../core/index.js";
 import { evaluate, type Factor, field } from "../../expr/index.js";
 import type { Market } from "../market/market.js";
+import type { Choice } from "./choice.js";
 import { type CheckedRules, checkRules, meanDollarVolume, type Rhythm, type UniverseRules } from "./rules.js";
-import { type Choice, Universe } from "./universe.js";
+import { Universe } from "./universe.js";
 
 /**
  * Choose the assets of a market by rules, point in time: what holds from a session on is decided on the close of the session

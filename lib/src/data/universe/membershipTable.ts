@@ -1,8 +1,14 @@
 import { counted, TableView } from "../../core/index.js";
-import type { Membership } from "./membership.js";
+import type { Spell } from "./spell.js";
+
+export interface Members {
+  readonly name: string;
+  readonly spells: readonly Spell[];
+  readonly symbols: readonly string[];
+}
 
 /** Members at the start of each year, and who came and went in it. */
-export function membershipTable({ name, spells, symbols }: Membership): TableView {
+export function membershipTable({ name, spells, symbols }: Members): TableView {
   const starts = spells.map(({ from }) => from);
   const ends = spells.flatMap(({ to }) => to ?? []);
   const years = yearsBetween(starts.reduce(earliest), [...starts, ...ends].reduce(latest));

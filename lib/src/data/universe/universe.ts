@@ -1,22 +1,9 @@
 import { type Panel, type Showable, sha256, showsItself } from "../../core/index.js";
 import type { Market } from "../market/market.js";
+import type { Choice } from "./choice.js";
 import { Membership } from "./membership.js";
 import type { Spell } from "./spell.js";
 import { universeTable } from "./universeTable.js";
-
-/** A date at which the universe was chosen anew. */
-export interface Choice {
-  /** First session for which it holds, `YYYY-MM-DD`. */
-  readonly from: string;
-  /** The session whose close it was decided on: the one before. */
-  readonly decided: string;
-  /** Symbols that the rules leave at the decision. */
-  readonly size: number;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  /** How many symbols with a close fell at each rule, in the order of the rules. */
-  readonly fell: Readonly<Record<string, number>>;
-}
 
 /** Which assets of a market belong to a universe on which session, and how that came about. See {@link chooseUniverse}. */
 export class Universe implements Showable {

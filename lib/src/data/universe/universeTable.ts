@@ -1,10 +1,16 @@
 import { counted, TableView } from "../../core/index.js";
-import type { Universe } from "./universe.js";
+import type { Choice } from "./choice.js";
+
+export interface Chosen {
+  readonly name: string;
+  readonly choices: readonly Choice[];
+  readonly symbols: readonly string[];
+}
 
 const NAMES = 5;
 
 /** One row per choice: how many are inside, who came and went, and which rule the others fell at. */
-export function universeTable({ name, choices, symbols }: Universe): TableView {
+export function universeTable({ name, choices, symbols }: Chosen): TableView {
   const rules = [...new Set(choices.flatMap(({ fell }) => Object.keys(fell)))];
   const rows = choices.map(({ from, size, added, removed, fell }) => ({
     ...{ from, size, added: added.length, removed: removed.length, who: whoText(added, removed) },

@@ -1,4 +1,6 @@
 import type { Panel } from "../../core/index.js";
+import type { Delisting } from "../../data/index.js";
+import { exitPrices } from "../exitPrices.js";
 import { fillForwardReturns } from "../forwardReturns.js";
 import { rankCorrelations } from "../rankCorrelations.js";
 import { orderRows } from "../rowOrder.js";
@@ -10,6 +12,7 @@ export interface CurveInput {
   readonly span: Span;
   /** Sessions between the date of the factor and the entry. */
   readonly delay: number;
+  readonly delisting?: Required<Delisting>;
   readonly minNames: number;
 }
 
@@ -21,15 +24,16 @@ export type RankIcAt = (horizon: number, lag: number) => Float64Array;
  * lag; the ranks of the names that have both are taken out of the two orders.
  */
 export function decayCurves(input: CurveInput): RankIcAt {
-  const { factor, price, span, delay, minNames } = input;
+  const { factor, price, span, delay, delisting, minNames } = input;
   const width = price.assets.length;
   const own = orderRows(factor.values.subarray(span.start * width, span.end * width), width);
   const returns = new Float64Array(price.values.length);
+  const exits = delisting && exitPrices(price, delisting);
   let known = 0;
   let side = own;
   return (horizon, lag) => {
     if (horizon !== known) {
-      fillForwardReturns(price, { horizon, delay: 0 }, returns);
+      fillForwardReturns(price, { horizon, delay: 0, exits }, returns);
       side = orderRows(returns, width);
       known = horizon;
     }

@@ -85,7 +85,16 @@ export async function icDecay(
   factor: Factor,
   options: DecayOptions = {},
 ): Promise<IcDecay> {
-  checkKeys(WHO, options, ["maxHorizon", "horizons", "delay", "minNames", "from", "to", "price"]);
+  checkKeys(WHO, options, [
+    "maxHorizon",
+    "horizons",
+    "delay",
+    "delisting",
+    "minNames",
+    "from",
+    "to",
+    "price",
+  ]);
   const { maxHorizon = 21, price: field = "close", horizons: given, ...rest } = options;
   const horizons = given ?? oneTo(checkInteger(WHO, "maxHorizon", maxHorizon, 1));
   const resolved = resolveOptions(WHO, { ...rest, horizons });
@@ -105,6 +114,7 @@ export async function icDecay(
   const measure = {
     decay: resolved.horizons,
     delay: resolved.delay,
+    ...(resolved.delisting && { delisting: resolved.delisting }),
     price: field,
     from: data.from,
     to: data.to,

@@ -1,4 +1,5 @@
 import type { Showable } from "../../core/index.js";
+import { formatNumber } from "../../core/index.js";
 import { Sheet } from "../../plot/index.js";
 import type { DecayData } from "../decay/decayData.js";
 import type { Exposure } from "../exposure/exposures.js";
@@ -51,13 +52,16 @@ export function tearSheet(report: FactorReportData, parts: TearSheetParts): Shee
     coverageFigure(report),
   ];
   const entry = report.delay > 0 ? `; entry ${report.delay} sessions after the factor` : "";
+  const end = report.delisting
+    ? `; delisted at ${formatNumber(report.delisting.return, "percent")} on the last price`
+    : "";
   const formula =
     report.factor.formula && report.factor.formula !== report.factor.name
       ? `${report.factor.formula} · `
       : "";
   return new Sheet({
     title: headline(report),
-    subtitle: `${formula}${sourceText(report)}${entry}`,
+    subtitle: `${formula}${sourceText(report)}${entry}${end}`,
     items: items.filter((item) => item !== undefined),
   });
 }

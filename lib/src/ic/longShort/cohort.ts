@@ -1,4 +1,6 @@
 import { type Panel, SortedRow } from "../../core/index.js";
+import type { Delisting } from "../../data/index.js";
+import { exitPrices } from "../exitPrices.js";
 import type { OrderedRows } from "../rowOrder.js";
 import type { Span } from "../span.js";
 
@@ -13,6 +15,8 @@ export interface HoldingInput {
   /** Sessions between the date of the factor and the entry. */
   readonly delay: number;
   readonly quantiles: number;
+  /** What a symbol pays whose prices end. Default: its last price. */
+  readonly delisting?: Required<Delisting>;
   readonly minNames: number;
 }
 
@@ -61,7 +65,7 @@ export class Cohort {
     this.values = new Float64Array(input.quantiles + 1);
     this.before = new Float64Array(input.quantiles + 1);
     this.row = new SortedRow(width);
-    this.filled = carried(input.price);
+    this.filled = carried(input.price, input.delisting);
   }
 
   /** Form the sub-portfolio of row `t` of the prices; false when too few symbols can be bought. */
@@ -152,12 +156,14 @@ export class Cohort {
   }
 }
 
-/** Prices with every gap, and everything after the last price, filled with the price before. */
-function carried({ values, assets }: Panel): Float64Array {
-  const out = values.slice();
-  const width = assets.length;
+/** Prices with every gap filled with the price before, and so everything after the last price where no policy says more. */
+function carried(price: Panel, delisting?: Required<Delisting>): Float64Array {
+  const out = delisting ? exitPrices(price, delisting) : price.values.slice();
+  const width = price.assets.length;
   for (let at = 0; at < out.length; at++) {
-    if (!(out[at] > 0 && out[at] < Infinity)) out[at] = at < width ? Number.NaN : out[at - width];
+    if (!(out[at] >= 0 && out[at] < Infinity) || price.values[at] === 0) {
+      out[at] = at < width ? Number.NaN : out[at - width];
+    }
   }
   return out;
 }

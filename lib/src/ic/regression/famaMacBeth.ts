@@ -7,7 +7,9 @@ import {
   record,
   sha256,
 } from "../../core/index.js";
+import { checkDelisting, type Delisting } from "../../data/index.js";
 import { evaluate, type Factor, type FieldSource } from "../../expr/index.js";
+import { exitPrices } from "../exitPrices.js";
 import { fillForwardReturns } from "../forwardReturns.js";
 import { meanInference } from "../meanInference.js";
 import { namedFactors } from "../namedFactors.js";
@@ -22,6 +24,8 @@ export interface FamaMacBethOptions {
   delay?: number;
   /** Field of the prices behind the forward returns. Default `close` (adjusted). */
   price?: string;
+  /** Forward returns that end after the last price of a delisted symbol. Default: missing. */
+  delisting?: Delisting;
   /**
    * How each factor enters, per date over the names of the regression: `zscore` (default) less the mean over the
    * standard deviation (ddof 1), `rank` average ranks spread from −½ to ½, `raw` as it is. Nothing is winsorised: say
@@ -37,7 +41,7 @@ export interface FamaMacBethOptions {
 }
 
 const SCALES = ["zscore", "rank", "raw"] as const;
-const KEYS = ["horizon", "delay", "price", "scale", "minNames", "from", "to"];
+const KEYS = ["horizon", "delay", "delisting", "price", "scale", "minNames", "from", "to"];
 
 /**
  * What several factors earn beside each other (Fama & MacBeth 1973): on each date the forward returns of all symbols are
@@ -72,7 +76,8 @@ export function famaMacBeth(
   const prices = market.panel(price);
   const span = spanOf(prices.time, options);
   const forward = new Float64Array(prices.values.length);
-  fillForwardReturns(prices, { horizon, delay }, forward);
+  const exits = options.delisting && exitPrices(prices, checkDelisting(who, options.delisting));
+  fillForwardReturns(prices, { horizon, delay, exits }, forward);
   const panels = evaluate(market, factors).map(({ values }) => values);
   recordTrial(market, factors, options);
   const section = new CrossSection(forward, panels, { width: prices.assets.length, scale, minNames });
