@@ -15,19 +15,28 @@ export { BAR_FEATURES, type BarFeature, type BarFeatureName } from "./intraday/f
 export { ingestBars } from "./intraday/ingestBars.js";
 export type { IngestBarsOptions } from "./intraday/ingestBarsOptions.js";
 export type { BarsOptions } from "./intraday/selectBars.js";
+export { append } from "./lake/append/append.js";
 export { Holdout, type HoldoutRead } from "./lake/holdout.js";
 export { ingest } from "./lake/ingest.js";
-export type { IngestOptions } from "./lake/ingestOptions.js";
-export { IngestResult } from "./lake/ingestResult.js";
+export type { AppendOptions, IngestOptions } from "./lake/ingestOptions.js";
+export { type Delivery, IngestResult } from "./lake/ingestResult.js";
+export type { KnownOptions } from "./lake/knowledge.js";
 export { Lake, type MarketOptions } from "./lake/lake.js";
-export type { ManifestEntry, ManifestFile } from "./lake/manifest.js";
+export type {
+  FileKind,
+  ManifestEntry,
+  ManifestFile,
+  PartitionContent,
+  VersionChange,
+} from "./lake/manifest.js";
 export { openLake } from "./lake/openLake.js";
 export type { CollectedPanels } from "./lake/panels/collectPanels.js";
 export { publishSynthetic } from "./lake/publishSynthetic.js";
 export type { MarketSpan } from "./lake/span.js";
+export type { Outcome } from "./lake/transact.js";
+export type { CollectedVersions } from "./lake/upkeep/collectVersions.js";
 export { type FileCheck, Verification } from "./lake/verify.js";
 export type { MarketAction } from "./market/action.js";
-export { checkDelisting, type Delisting } from "./market/delisting.js";
 export type { MarketPanels } from "./market/contents.js";
 export { Market } from "./market/market.js";
 export { PROVIDERS } from "./provider/adapters/index.js";
@@ -73,7 +82,6 @@ export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js
 export { type MarketTables, syntheticSource } from "./source/syntheticSource.js";
 export type { SqlOptions, SqlTag } from "./sql/lakeSql.js";
 export type { SqlParameter, SqlSource } from "./sql/sqlStatement.js";
-export type { Choice } from "./universe/choice.js";
 export { chooseUniverse } from "./universe/chooseUniverse.js";
 export type { KeptMembership } from "./universe/keptMemberships.js";
 export { Membership } from "./universe/membership.js";
@@ -82,4 +90,4 @@ export type { TopRule, UniverseRules } from "./universe/rules.js";
 export type { Spell } from "./universe/spell.js";
 export { survivorship } from "./universe/survivorship.js";
 export { type SurvivorshipFindings, SurvivorshipReport } from "./universe/survivorshipReport.js";
-export { Universe } from "./universe/universe.js";
+export { type Choice, Universe } from "./universe/universe.js";

@@ -2,14 +2,16 @@ import { Command } from "commander";
 import { openLake } from "../../data/index.js";
 import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
+import { amountOption } from "../numberOption.js";
 import { addFetch } from "./dataFetch.js";
 import { addHoldout } from "./dataHoldout.js";
 import { addRefresh } from "./dataRefresh.js";
+import { addVersions } from "./dataVersions.js";
 
 /** `assay data …`: what the lake holds, and whether it is intact. */
 export function dataCommand({ output, exit }: Context): Command {
   const data = new Command("data").description(
-    "fetch into and look into the lake: fetch, refresh, providers; status, verify, quarantine, flags, history; holdout, gc",
+    "fetch into and look into the lake: fetch, refresh, providers; status, verify, quarantine, flags; history, rollback, compact; holdout, gc",
   );
   data
     .command("status")
@@ -20,29 +22,31 @@ export function dataCommand({ output, exit }: Context): Command {
     });
   data
     .command("verify [dataset]")
-    .description("re-hash every published file and compare with the manifest")
-    .action(async (dataset?: string) => {
-      const verification = await openLake().verify(dataset);
+    .description(
+      "re-hash the files of the newest version of a dataset, or of all, and compare with the manifest",
+    )
+    .option("--all", "the files of every version", false)
+    .action(async (dataset: string | undefined, { all }: { all: boolean }) => {
+      const verification = await openLake().verify(dataset, { all });
       output.result(verification, { ok: verification.ok, files: verification.files });
       if (!verification.ok) exit(exitCodeOf({ status: "failed" }));
     });
-  data
-    .command("history <dataset>")
-    .description("every published version, oldest first")
-    .action((dataset: string) => {
-      const entries = openLake().history(dataset);
-      const lines = entries.map(
-        (e) => `${e.version}  ${e.publishedAt}  ${e.rows} rows  ${e.fingerprint.slice(0, 12)}`,
-      );
-      output.result(lines.join("\n"), { dataset, versions: entries });
-    });
+  addVersions(data, output);
   data
     .command("gc")
     .description("delete cached panels of versions that are not the newest; a read writes them again")
     .option("--all", "those of the newest versions as well", false)
-    .action(({ all }: { all: boolean }) => {
-      const collected = openLake().collect({ all });
-      output.result(`deleted ${collected.folders} folders, ${collected.bytes} bytes`, { ...collected });
+    .option(
+      "--superseded <days>",
+      "and the files of versions that were replaced more than so many days ago",
+      amountOption("data gc", "--superseded", "days", { zero: true }),
+    )
+    .action(({ all, superseded }: { all: boolean; superseded?: number }) => {
+      const { folders, files, bytes, versions } = openLake().collect({ all, superseded });
+      const gone = versions.length > 0 ? `; cannot be opened any more: ${versions.join(", ")}` : "";
+      output.result(`deleted ${folders} folders of panels and ${files} files, ${bytes} bytes${gone}`, {
+        ...{ folders, files, bytes, versions },
+      });
     });
   addFetch(data, output);
   addRefresh(data, { output, exit });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   checkKeys,
+  checkNumber,
   checkOneOf,
   type DateLike,
   fail,
@@ -24,7 +25,6 @@ import { Market } from "../market/market.js";
 import type { Source } from "../source/source.js";
 import type { SqlUse } from "../sql/askLake.js";
 import { lakeSql, type SqlOptions, type SqlTag } from "../sql/lakeSql.js";
-import { append } from "./append/append.js";
 import {
   type KeptMembership,
   keepMembership,
@@ -33,6 +33,8 @@ import {
 } from "../universe/keptMemberships.js";
 import type { Membership } from "../universe/membership.js";
 import { Universe } from "../universe/universe.js";
+import { append } from "./append/append.js";
+import { historyTable } from "./historyTable.js";
 import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
 import { ingest } from "./ingest.js";
 import type { AppendOptions, IngestOptions } from "./ingestOptions.js";
@@ -42,12 +44,17 @@ import type { ManifestEntry } from "./manifest.js";
 import { readManifest } from "./manifestLog.js";
 import { openSpan, touches } from "./openSpan.js";
 import { type CollectedPanels, collectPanels } from "./panels/collectPanels.js";
-import { datasetPaths } from "./paths.js";
+import { datasetPaths, panelsName } from "./paths.js";
 import { readFindings } from "./readFindings.js";
 import { readKnown } from "./readKnown.js";
 import type { MarketSpan } from "./span.js";
 import { statusTable } from "./statusTable.js";
-import { Verification, verifyVersion } from "./verify.js";
+import type { Outcome } from "./transact.js";
+import { checkVersion } from "./upkeep/checkVersion.js";
+import { type CollectedVersions, collectVersions } from "./upkeep/collectVersions.js";
+import { compact } from "./upkeep/compact.js";
+import { rollback } from "./upkeep/rollback.js";
+import { Verification, verifyVersions } from "./verify.js";
 
 export interface MarketOptions extends MarketSpan, KnownOptions {
   /** A published version, e.g. `v2`. Default: the newest. */
@@ -82,10 +89,26 @@ export class Lake implements Showable {
   /** The newest version of a dataset, or the one named. */
   version(dataset: string, version?: string): ManifestEntry {
     const entries = this.history(dataset);
-    const entry = version === undefined ? entries.at(-1) : entries.find((each) => each.version === version);
-    if (entry) return entry;
-    const known = entries.map((each) => each.version).join(", ");
-    return fail("data.Lake", `${dataset} has no such version; it has ${known}`, { received: version });
+    return version === undefined
+      ? (entries.at(-1) as ManifestEntry)
+      : checkVersion(dataset, entries, version);
+  }
+
+  /** Every version of a dataset as a table, oldest first: what it added, restated, removed, put into quarantine, and its source. */
+  changes(dataset: string): TableView {
+    return historyTable(dataset, this.history(dataset));
+  }
+
+  /** Make an older version the newest again, see {@link rollback}; nothing is deleted. */
+  rollback(dataset: string, version: string): Promise<Outcome> {
+    this.version(dataset, version);
+    return rollback(this, version, { dataset });
+  }
+
+  /** Merge the small files that appends to a dataset left, see {@link compact}: the same content, record and fingerprint. */
+  compact(dataset: string): Promise<Outcome> {
+    this.version(dataset);
+    return compact(this, { dataset });
   }
 
   /** One row per dataset: version, size, span, what is in quarantine and flagged, fingerprint. */
@@ -155,9 +178,13 @@ export class Lake implements Showable {
     checkOneOf("data.Lake.market", "holdout", holdout, ["closed", "read"]);
     const entry = this.version(dataset, version);
     if (isIntraday(entry.frequency)) {
-      fail("data.Lake.market", `${dataset} holds bars of ${entry.frequency}; a market is made of daily ones`, {
-        fix: `await lake.bars("${dataset}").daily()`,
-      });
+      fail(
+        "data.Lake.market",
+        `${dataset} holds bars of ${entry.frequency}; a market is made of daily ones`,
+        {
+          fix: `await lake.bars("${dataset}").daily()`,
+        },
+      );
     }
     const locked = this.holdout(dataset);
     const span = locked && holdout === "closed" ? openSpan(asked, locked) : asked;
@@ -276,29 +303,47 @@ export class Lake implements Showable {
     return readFindings(this.dir, this.version(dataset), "flags");
   }
 
-  /** Re-hash every file of the newest version of one dataset, or of all, and compare with the manifest. */
-  async verify(dataset?: string): Promise<Verification> {
+  /**
+   * Re-hash the files of one dataset, or of all, and compare with the manifest: those of the newest version, or with `all` of
+   * every version that was not collected.
+   */
+  async verify(dataset?: string, options: { all?: boolean } = {}): Promise<Verification> {
+    checkKeys("data.Lake.verify", options, ["all"]);
     const names = dataset === undefined ? this.datasets() : [dataset];
     const checks = [];
-    for (const name of names) checks.push(...(await verifyVersion(this.dir, this.version(name))));
+    for (const name of names) {
+      const live = this.history(name).filter(({ collectedAt }) => !collectedAt);
+      checks.push(...(await verifyVersions(this.dir, options.all ? live : live.slice(-1))));
+    }
     return new Verification(checks);
   }
 
   /**
-   * Delete cached panels: those of every version but the newest of each dataset, or `all`. Nothing is lost, the next read of a
-   * version writes them again.
+   * Delete what is not needed: cached panels of every version but the newest of each dataset (`all`: of those as well; the next
+   * read writes them again), and with `superseded` the files of versions that were replaced more than so many days ago. Those
+   * versions cannot be opened any more; their lines stay in the history.
    */
-  collect(options: { all?: boolean } = {}): CollectedPanels {
-    checkKeys("data.Lake.collect", options, ["all"]);
+  collect(options: { all?: boolean; superseded?: number } = {}): CollectedPanels & CollectedVersions {
+    checkKeys("data.Lake.collect", options, ["all", "superseded"]);
+    if (options.superseded !== undefined)
+      checkNumber("data.Lake.collect", "superseded", options.superseded, { min: 0 });
     const cache = join(this.dir, "cache", "panels");
     const names = existsSync(cache) ? readdirSync(cache) : [];
     const published = this.datasets();
-    const collected = names.map((name) => {
-      const kept = !options.all && published.includes(name) ? this.version(name).version : undefined;
-      return collectPanels(join(cache, name), kept);
-    });
-    const total = (key: keyof CollectedPanels) => collected.reduce((sum, each) => sum + each[key], 0);
-    return { folders: total("folders"), bytes: total("bytes") };
+    const panels = names.map((name) =>
+      collectPanels(
+        join(cache, name),
+        !options.all && published.includes(name) ? panelsName(this.version(name).fingerprint) : undefined,
+      ),
+    );
+    const days = options.superseded;
+    const versions = days === undefined ? [] : published.map((name) => collectVersions(this.dir, name, days));
+    return {
+      folders: sum(panels.map(({ folders }) => folders)),
+      files: sum(versions.map(({ files }) => files)),
+      bytes: sum([...panels, ...versions].map(({ bytes }) => bytes)),
+      versions: versions.flatMap((each, i) => each.versions.map((version) => `${published[i]} ${version}`)),
+    };
   }
 
   toText(): string {
@@ -320,3 +365,7 @@ export class Lake implements Showable {
   }
 }
 showsItself(Lake);
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -5,11 +5,12 @@ import { fail } from "../../core/index.js";
  * Where things are in a lake:
  *
  * ```
- * raw/DATASET/manifest.jsonl                          one line per published version
- * raw/DATASET/vN/bars/year=YYYY/bars.parquet          sorted by symbol, date
+ * raw/DATASET/manifest.jsonl                          one line per published version: the files it consists of, of any vN
+ * raw/DATASET/vN/bars/year=YYYY/bars.parquet          rows that were new in vN, sorted by symbol, date
+ * raw/DATASET/vN/bars/year=YYYY/restated.parquet      rows that vN gave other values, or withdrew
  * raw/DATASET/vN/{actions,listings,sectors}.parquet
  * quarantine/DATASET/vN/{rows,flags}.parquet
- * cache/panels/DATASET/vN/{index.json,FIELD.f64}      dense panels of a version: written on its first read, never needed
+ * cache/panels/DATASET/CONTENT/{index.json,FIELD.f64} dense panels of a content: written on its first read, never needed
  * staging/DATASET.*                                   an ingest at work, or the leftovers of a killed one
  * locks/DATASET.lock                                  who is writing this dataset
  * holdout/DATASET.jsonl                               what was locked for a final test, and who read it
@@ -23,7 +24,8 @@ export interface DatasetPaths {
   /** The published folder of a version, relative to the lake with forward slashes. */
   raw(version: string): string;
   quarantine(version: string): string;
-  panels(version: string): string;
+  /** The folder of cached panels of a content. */
+  panels(fingerprint: string): string;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
@@ -41,6 +43,11 @@ export function datasetPaths(root: string, dataset: string): DatasetPaths {
     holdout: join(root, "holdout", `${dataset}.jsonl`),
     raw: (version) => `raw/${dataset}/${version}`,
     quarantine: (version) => `quarantine/${dataset}/${version}`,
-    panels: (version) => `cache/panels/${dataset}/${version}`,
+    panels: (fingerprint) => `cache/panels/${dataset}/${panelsName(fingerprint)}`,
   };
+}
+
+/** Versions with the same content share their panels. */
+export function panelsName(fingerprint: string): string {
+  return fingerprint.slice(0, 16);
 }

@@ -15,7 +15,6 @@ export function openStaging(paths: DatasetPaths, dataset: string, entries: reado
   }
   const versions = new Set(entries.map(({ version }) => version));
   for (const area of ["raw", "quarantine"]) sweepVersions(join(paths.root, area, dataset), versions);
-  sweepVersions(join(paths.root, "cache/panels", dataset), versions);
   return mkdtempSync(join(staging, `${dataset}.`));
 }
 

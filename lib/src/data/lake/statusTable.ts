@@ -7,6 +7,7 @@ export function statusTable(entries: readonly ManifestEntry[]): TableView {
   const rows = entries.map((entry) => ({
     dataset: entry.dataset,
     version: entry.version,
+    frequency: entry.frequency,
     rows: entry.rows,
     symbols: entry.symbols,
     sessions: entry.sessions,
@@ -14,14 +15,15 @@ export function statusTable(entries: readonly ManifestEntry[]): TableView {
     to: entry.to,
     quarantined: listed(entry.quarantined),
     flagged: listed(entry.flagged),
+    files: entry.files.length,
     bytes: entry.files.reduce((sum, file) => sum + file.bytes, 0),
     published: `${entry.publishedAt.slice(0, 16).replace("T", " ")} UTC`,
     source: entry.source.name,
     fingerprint: entry.fingerprint,
   }));
-  const integers = ["rows", "symbols", "sessions", "bytes"];
+  const integers = ["rows", "symbols", "sessions", "files", "bytes"];
   const keys =
-    "dataset version rows symbols sessions from to quarantined flagged bytes published fingerprint".split(
+    "dataset version frequency rows symbols sessions from to quarantined flagged files bytes published fingerprint".split(
       " ",
     );
   return new TableView(rows, {

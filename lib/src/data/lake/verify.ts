@@ -51,16 +51,18 @@ export class Verification implements Showable {
 }
 showsItself(Verification);
 
-/** Compare every file of a version with its manifest: presence, size, SHA-256, and rows by reading it. */
-export async function verifyVersion(root: string, entry: ManifestEntry): Promise<FileCheck[]> {
-  const { dataset, version } = entry;
+/** Compare the files of versions with the manifest, each once: presence, size, SHA-256, and rows by reading it. */
+export async function verifyVersions(root: string, entries: readonly ManifestEntry[]): Promise<FileCheck[]> {
   return withDatabase(async (db) => {
-    const checks: FileCheck[] = [];
-    for (const file of entry.files) {
-      const finding = await checkFile(db, join(root, file.path), file);
-      checks.push({ dataset, version, path: file.path, ...finding });
+    const checks = new Map<string, FileCheck>();
+    for (const { dataset, version, files } of [...entries].reverse()) {
+      for (const file of files) {
+        if (checks.has(file.path)) continue;
+        const finding = await checkFile(db, join(root, file.path), file);
+        checks.set(file.path, { dataset, version, path: file.path, ...finding });
+      }
     }
-    return checks;
+    return [...checks.values()];
   });
 }
 

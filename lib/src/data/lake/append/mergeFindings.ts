@@ -46,9 +46,8 @@ async function addToQuarantine(
   ].join(" AND ");
   const values = PRICES.map((name) => `${name}::VARCHAR AS ${name}`).join(", ");
   await db.run(`
-    CREATE TABLE fallen_now AS SELECT * FROM quarantine UNION ALL BY NAME
-      SELECT reason, symbol, date::VARCHAR AS date, ${values} FROM withdrawn
-      WHERE (symbol, date) NOT IN (SELECT (symbol, date) FROM typed WHERE row > 0 AND symbol IS NOT NULL AND date IS NOT NULL);
+    CREATE TABLE fallen_now AS SELECT * FROM quarantine ANTI JOIN spared USING (row) UNION ALL BY NAME
+      SELECT reason, known_after, symbol, date::VARCHAR AS date, ${values} FROM withdrawn WHERE row IS NULL;
     CREATE TABLE fresh AS SELECT * FROM fallen_now q
       ANTI JOIN read_parquet(${literals(pathsOf(root, last, "quarantine"))}, union_by_name = true) b ON ${same}`);
   const [{ n }] = await db.rows("SELECT count(*)::DOUBLE AS n FROM fresh");

@@ -16,7 +16,7 @@ export interface DeliverySpan {
 }
 
 /** Calendar days around a delivery in which a verdict may change, and that rules see: what is usual is taken over 127 bars. */
-const NEAR = 14;
+export const NEAR = 14;
 const SEEN = 220;
 
 /** `undefined` when no row of the table `typed` has a date. */

@@ -27,7 +27,7 @@ export async function stageAppend(db: Database, job: AppendJob): Promise<Appende
   const span = await spanOf(db);
   await addContext(db, job, span);
   await inspect(db, { policy, fields: loaded.fields });
-  const { change, delivery } = await findChanges(db, job, span);
+  const { change, delivery } = await findChanges(db, job);
   const bars = await writeChanges(db, job);
   const tables = await mergeTables(db, job);
   const findings = await mergeFindings(db, job, { span, changed: bars.length > 0 });

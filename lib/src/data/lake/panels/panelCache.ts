@@ -27,7 +27,7 @@ export async function readCached(
 ): Promise<ReadMarket | undefined> {
   barFiles(root, entry, span);
   if (entry.rows < MIN_COVERAGE * entry.sessions * entry.symbols) return undefined;
-  const folder = join(root, datasetPaths(root, entry.dataset).panels(entry.version));
+  const folder = join(root, datasetPaths(root, entry.dataset).panels(entry.fingerprint));
   const kept = readKept(folder, { root, entry }, span);
   if (kept || unwritable.has(folder)) return kept;
   try {
