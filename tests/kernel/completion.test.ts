@@ -45,6 +45,39 @@ describe("completion", () => {
   });
 });
 
+describe("the library as a whole, and a room of it", () => {
+  const NAMESPACES = ["backtest", "factors", "ic", "plot", "portfolio", "risk"];
+  beforeAll(async () => {
+    const code = `import * as assay from "assay";\nimport * as tracking from "assay/tracking";`;
+    expect((await kernel.execute(code, () => undefined)).reply.content).toMatchObject({ status: "ok" });
+  });
+
+  it("offers every export and everything in every namespace", async () => {
+    expect(await completed("assay.")).toEqual(
+      expect.arrayContaining(namesOf(exported.filter(({ kind }) => kind !== "type"))),
+    );
+    for (const of of NAMESPACES) {
+      const inside = api.filter((each) => each.of === of && each.kind !== "type");
+      expect(await completed(`assay.${of}.`), of).toEqual(expect.arrayContaining(namesOf(inside)));
+    }
+    expect(await completed("tracking.")).toEqual(expect.arrayContaining(["leaderboard", "listRuns"]));
+  });
+
+  it("shows docstrings", async () => {
+    const some = NAMESPACES.flatMap((of) =>
+      api.filter((each) => each.of === of && each.kind === "value").slice(0, 2),
+    );
+    for (const { of, name, words } of some) {
+      const code = `assay.${of}.${name}`;
+      const { data } = await kernel.inspect(code, code.length - 1);
+      expect((data as Record<string, string>)["text/plain"], code).toContain(words);
+    }
+    const code = "tracking.leaderboard";
+    const { data } = await kernel.inspect(code, code.length - 1);
+    expect((data as Record<string, string>)["text/plain"]).toContain("ranked by deflated Sharpe ratio");
+  });
+});
+
 describe("hover", () => {
   const typed = api.filter(
     ({ of, kind }) => kind !== "namespace" && kind !== "type" && (kind !== "member" || MAIN.includes(of)),
