@@ -28,10 +28,11 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
   const y = checkAxis("plot.lineChart", "y", options.y);
   const points = checkSeries("plot.lineChart", series);
   const names = points.length > 1 ? points.map((one) => one.name) : [];
+  const colors = points.map(({ color }, i) => color ?? seriesColor(i));
   return new Figure(options, {
     summary: summarize(points, y),
     note: decimationNote(points),
-    legend: names.map((name, i) => ({ name, color: seriesColor(i) })),
+    legend: names.map((name, i) => ({ name, color: colors[i] })),
     draw: () => ({
       options: {
         ...TIME_MARGINS,
@@ -42,25 +43,28 @@ export function lineChart(series: readonly Series[], options: LineChartOptions):
           ...yAxis(y),
           timeAxis(),
           ...referenceLine(options.reference),
-          ...points.map((one, i) => line(one, i, points.length)),
+          ...points.map((one, i) => line(one, { color: colors[i], dash: seriesDash(i), of: points.length })),
         ],
       },
       endLabels: names.map((text, i) => ({
         text,
         value: lastValue(points[i].values),
-        color: seriesColor(i),
+        color: colors[i],
       })),
     }),
   });
 }
 
-function line(points: Points, i: number, of: number): Markish {
+function line(
+  points: Points,
+  { color, dash, of }: { color: string; dash: string | undefined; of: number },
+): Markish {
   return Plot.lineY(rows(decimate(points, of)), {
     x: "x",
     y: "y",
-    stroke: seriesColor(i),
+    stroke: color,
     strokeWidth: 1.6,
-    strokeDasharray: seriesDash(i),
+    strokeDasharray: dash,
   });
 }
 

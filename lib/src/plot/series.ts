@@ -8,6 +8,8 @@ export interface Series {
   time: TimeIndex | ArrayLike<DateLike>;
   /** One number per date, in the unit of the axis. */
   values: ArrayLike<number>;
+  /** For a name that is the same one in several figures. Default: by its place among the series. */
+  color?: string;
 }
 
 /** A series on normalised input: UTC milliseconds and numbers. */
@@ -15,6 +17,7 @@ export interface Points {
   readonly name: string;
   readonly instants: Float64Array;
   readonly values: Float64Array;
+  readonly color?: string;
 }
 
 export interface Point {
@@ -23,7 +26,7 @@ export interface Point {
 }
 
 export function toPoints(who: string, series: Series): Points {
-  checkKeys(who, series, ["name", "time", "values"]);
+  checkKeys(who, series, ["name", "time", "values", "color"]);
   const { time } = series;
   const instants = time instanceof TimeIndex ? time.instants : Float64Array.from(time, toInstant);
   if (instants.length !== series.values.length) {
@@ -35,7 +38,7 @@ export function toPoints(who: string, series: Series): Points {
       },
     );
   }
-  return { name: series.name, instants, values: Float64Array.from(series.values) };
+  return { name: series.name, instants, values: Float64Array.from(series.values), color: series.color };
 }
 
 export function checkSeries(who: string, series: readonly Series[]): Points[] {

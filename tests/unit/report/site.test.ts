@@ -118,7 +118,7 @@ describe("the review site", () => {
   it("shows of a study what was varied, the best after all trials, its curves and runs", () => {
     const [file] = readdirSync(join(out, "studies"));
     const text = textOf(page(`studies/${file}`));
-    expect(text).toMatch(/Trials 5 .*factor 4 f4 \(1\), f3 \(1\), f2 \(1\), f1 \(1\)/);
+    expect(text).toMatch(/Trials 5 .*factor f4 1 4\.00 4\.00 f3 1 3\.00 3\.00 f2 1 2\.00/);
     expect(text).toMatch(/1 factor report factor=f4 \d+\.\d\d&nbsp;% 4\.00/);
     expect(text).toMatch(/Equity ends highest in A, 2\.81\d, and lowest in/);
     expect(text).not.toContain("costs.bps=5");

@@ -11,7 +11,12 @@ export function curveFigure(group: CurveGroup, source: string): Figure {
   const title = `${label} ${finding(group)}`;
   if (over === "step") return overSteps(group, { title, source });
   return lineChart(
-    lines.map(({ letter, curve }) => ({ name: letter, time: curve.at, values: numbers(curve.values) })),
+    lines.map(({ letter, color, curve }) => ({
+      name: letter,
+      time: curve.at,
+      values: numbers(curve.values),
+      color,
+    })),
     { title, source, y: { label, unit } },
   );
 }
@@ -25,7 +30,11 @@ function overSteps({ label, unit, lines }: CurveGroup, words: { title: string; s
     {
       marginLeft: 68,
       marginBottom: 46,
-      color: { legend: lines.length > 1, domain: lines.map(({ letter }) => letter) },
+      color: {
+        legend: lines.length > 1,
+        domain: lines.map(({ letter }) => letter),
+        range: lines.map(({ color }) => color),
+      },
       x: { label: "Step", labelAnchor: "center", labelArrow: "none", labelOffset: 40, tickFormat: "d" },
       y: { label: `${label} (${unit})`, labelArrow: "none", grid: true, nice: true },
       marks: [Plot.lineY(rows, channels), Plot.dot(rows.length > 100 ? [] : rows, { ...channels, r: 2.5 })],

@@ -1,5 +1,5 @@
 import { counted, escapeHtml, formatNumber, Link, TableView } from "../../core/index.js";
-import { type Kpi, KpiCards } from "../../plot/index.js";
+import { type Kpi, KpiCards, PALETTE } from "../../plot/index.js";
 import { renderFooter } from "../footer.js";
 import { renderPanels, renderTitle } from "../header.js";
 import { recordWarnings } from "../warnings.js";
@@ -96,7 +96,7 @@ function cards({ view, headline }: SiteRun, kpis: readonly ComparedKpi[]): strin
 }
 
 function curves({ id, view }: SiteRun): string {
-  const groups = curveGroups([{ curves: curvesOf(view) }], ["currentColor"]);
+  const groups = curveGroups([{ curves: curvesOf(view) }], PALETTE);
   if (groups.length === 0) return "";
   const figures = groups.slice(0, FIGURES).map((group) => curveFigure(group, id).toHtml());
   const more = groups.length - figures.length;

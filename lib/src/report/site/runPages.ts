@@ -22,7 +22,10 @@ export class RunPages {
     this.byRunId = new Map(runs.map((run) => [run.view.runId, run]));
     for (const run of runs) {
       const { parent } = run.view.head;
-      if (parent !== null) this.children.set(parent, [...(this.children.get(parent) ?? []), run]);
+      if (parent === null) continue;
+      const siblings = this.children.get(parent) ?? [];
+      siblings.push(run);
+      this.children.set(parent, siblings);
     }
   }
 

@@ -1,4 +1,4 @@
-import { counted, escapeHtml, Link, TableView } from "../../core/index.js";
+import { counted, escapeHtml, Link, quantileSorted, TableView } from "../../core/index.js";
 import { KpiCards, PALETTE } from "../../plot/index.js";
 import type { Leaderboard, Study } from "../../tracking/index.js";
 import type { ComparedCurve } from "./client/comparedRun.js";
@@ -69,17 +69,34 @@ function summary({ trials }: Study, runs: readonly SiteRun[], { rows }: Leaderbo
   ]).toHtml();
 }
 
+/** Values of a parameter that are shown one by one. */
+const VALUES = 12;
+
+/** For each value on an axis: how many runs have it, and how they did. */
 function axes(varied: ReturnType<typeof variedParams>): string {
-  const rows = [...varied].map(([parameter, counts]) => ({
-    parameter,
-    different: counts.size,
-    values: [...counts].map(([text, count]) => `${text} (${count})`).join(", "),
-  }));
+  const rows = [...varied].flatMap(([parameter, values]) => {
+    const shown = [...values].slice(0, VALUES).map(([value, runs], i) => {
+      const sharpe = runs.map(({ headline }) => headline.sharpe).filter((each) => !Number.isNaN(each));
+      return {
+        parameter: i === 0 ? parameter : "",
+        value,
+        runs: runs.length,
+        median: quantileSorted(Float64Array.from(sharpe).sort(), 0.5),
+        best: sharpe.length > 0 ? Math.max(...sharpe) : Number.NaN,
+      };
+    });
+    const more = values.size - shown.length;
+    return more > 0
+      ? [...shown, { parameter: "", value: `… and ${counted(more, "more value", "more values")}` }]
+      : shown;
+  });
   if (rows.length === 0) return "";
   const columns = [
     { key: "parameter" },
-    { key: "different", label: "values", format: "integer" as const },
-    { key: "values", label: "value (runs)" },
+    { key: "value" },
+    { key: "runs", format: "integer" as const },
+    { key: "median", label: "median Sharpe ratio", unit: "per year", format: "ratio" as const },
+    { key: "best", label: "best Sharpe ratio", unit: "per year", format: "ratio" as const },
   ];
   return section("What was varied", new TableView(rows, { columns, limit: Infinity }).toHtml());
 }
