@@ -12,6 +12,7 @@ interface Options {
   symbol?: string;
   sectors?: string;
   actions?: string;
+  securities?: string;
   append?: boolean;
   known?: "ingest" | "bar";
 }
@@ -37,6 +38,10 @@ export function ingestCommand(context: Context): Command {
       .option("--symbol <symbol>", "the symbol of a file without a symbol column")
       .option("--sectors <file>", "CSV or Parquet file with symbol and sector")
       .option("--actions <file>", "CSV or Parquet file of corporate actions: symbol, ex-date, kind, value")
+      .option(
+        "--securities <file>",
+        "CSV or Parquet file: which symbol stood for which security from when to when",
+      )
       .option("--append", "add what is new or restated to the dataset; nothing is deleted", false)
       .addOption(
         new Option(
@@ -63,6 +68,7 @@ async function run(
     symbol: options.symbol,
     sectors: options.sectors,
     actions: options.actions,
+    securities: options.securities,
     onMessage: (message) => output.message(message),
   };
   if (options.known && !options.append) fail("ingest --known", "needs --append");

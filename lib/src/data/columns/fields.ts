@@ -70,3 +70,15 @@ export const SPELL_FIELDS: readonly FieldSpec[] = [
   { field: "begins", required: true, aliases: ["from", "startdate", "start", "dateadded", "added"] },
   { field: "ends", required: true, aliases: ["to", "enddate", "end", "dateremoved", "removed"] },
 ];
+
+/** The columns of a file that says which symbol stood for which security: option `securities`. */
+export const SECURITY_FIELDS: readonly FieldSpec[] = [
+  { field: "symbol", required: true, aliases: ["symbol", "ticker", "sym"] },
+  {
+    field: "security",
+    required: true,
+    aliases: ["security", "securityid", "permno", "figi", "id", "newsymbol"],
+  },
+  { field: "begins", required: true, aliases: ["from", "startdate", "start", "begins"] },
+  { field: "ends", required: true, aliases: ["to", "enddate", "end", "ends"] },
+];

@@ -18,6 +18,11 @@ export interface IngestOptions {
   sectors?: string;
   /** CSV or Parquet file of corporate actions: symbol, ex-date, kind (`split`, `dividend`), value. */
   actions?: string;
+  /**
+   * CSV or Parquet file of symbol, security, first date and first date after it: bars, actions and sectors of the symbol in that
+   * time are filed under the security. For symbols that changed, or that another company took over. Default: the symbol.
+   */
+  securities?: string;
   /** What the quality rules do and compare with, stronger than the project's `config/quality.yaml`. */
   quality?: QualityOverrides;
   /** Told about leftovers, locks and steps. Default: nobody. */
@@ -41,6 +46,7 @@ const OPTIONS = [
   "symbol",
   "sectors",
   "actions",
+  "securities",
   "quality",
   "onMessage",
   "known",

@@ -4,6 +4,7 @@ import type { QualityPolicy } from "../quality/policy.js";
 import { createSourceTables, typeRows } from "../quality/prepare.js";
 import { prepareExtras } from "../quality/prepareExtras.js";
 import { loadExtraFiles } from "../source/extraFiles.js";
+import { nameSecurities } from "../source/nameSecurities.js";
 import type { Loaded, Source } from "../source/source.js";
 import type { Draft } from "./draft.js";
 import type { IngestOptions } from "./ingestOptions.js";
@@ -34,6 +35,7 @@ export async function loadDelivery(db: Database, { source, options }: Job): Prom
   const loaded = await source.load(db, { map: options.map, symbol: options.symbol });
   await loadExtraFiles(db, options);
   await typeRows(db, loaded.fields, options.dateFormat);
+  if (options.securities !== undefined) await nameSecurities(db, options.securities, options.dateFormat);
   await readKnownTimes(db, loaded.columns, options.dateFormat);
   await prepareExtras(db, loaded.fields);
   return loaded;
