@@ -27,6 +27,7 @@ export {
 } from "./core/index.js";
 export {
   chooseUniverse,
+  compareDatasets,
   events,
   fetchDataset,
   Lake,

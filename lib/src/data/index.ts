@@ -38,10 +38,14 @@ export type { CollectedVersions } from "./lake/upkeep/collectVersions.js";
 export { type FileCheck, Verification } from "./lake/verify.js";
 export type { MarketAction } from "./market/action.js";
 export type { MarketPanels } from "./market/contents.js";
+export { checkDelisting, type Delisting } from "./market/delisting.js";
 export { Market } from "./market/market.js";
 export { PROVIDERS } from "./provider/adapters/index.js";
 export type { Answer, Ask, Client } from "./provider/client/client.js";
 export type { ClientOptions } from "./provider/client/clientOptions.js";
+export { type CompareOptions, compareDatasets } from "./provider/compare/compareDatasets.js";
+export type { Comparison, FieldComparison } from "./provider/compare/comparison.js";
+export type { Explanation } from "./provider/compare/explain.js";
 export {
   type DataSources,
   type DatasetSource,
@@ -82,6 +86,7 @@ export type { Loaded, LoadOptions, Source, SourceInfo } from "./source/source.js
 export { type MarketTables, syntheticSource } from "./source/syntheticSource.js";
 export type { SqlOptions, SqlTag } from "./sql/lakeSql.js";
 export type { SqlParameter, SqlSource } from "./sql/sqlStatement.js";
+export type { Choice } from "./universe/choice.js";
 export { chooseUniverse } from "./universe/chooseUniverse.js";
 export type { KeptMembership } from "./universe/keptMemberships.js";
 export { Membership } from "./universe/membership.js";
@@ -90,4 +95,4 @@ export type { TopRule, UniverseRules } from "./universe/rules.js";
 export type { Spell } from "./universe/spell.js";
 export { survivorship } from "./universe/survivorship.js";
 export { type SurvivorshipFindings, SurvivorshipReport } from "./universe/survivorshipReport.js";
-export { type Choice, Universe } from "./universe/universe.js";
+export { Universe } from "./universe/universe.js";

@@ -3,6 +3,7 @@ import { openLake } from "../../data/index.js";
 import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
 import { amountOption } from "../numberOption.js";
+import { addCompare } from "./dataCompare.js";
 import { addFetch } from "./dataFetch.js";
 import { addHoldout } from "./dataHoldout.js";
 import { addRefresh } from "./dataRefresh.js";
@@ -11,7 +12,7 @@ import { addVersions } from "./dataVersions.js";
 /** `assay data …`: what the lake holds, and whether it is intact. */
 export function dataCommand({ output, exit }: Context): Command {
   const data = new Command("data").description(
-    "fetch into and look into the lake: fetch, refresh, providers; status, verify, quarantine, flags; history, rollback, compact; holdout, gc",
+    "fetch into and look into the lake: fetch, refresh, compare, providers; status, verify, quarantine, flags; history, rollback, compact; holdout, gc",
   );
   data
     .command("status")
@@ -50,6 +51,7 @@ export function dataCommand({ output, exit }: Context): Command {
     });
   addFetch(data, output);
   addRefresh(data, { output, exit });
+  addCompare(data, output);
   addHoldout(data, output);
   for (const [name, what] of [
     ["quarantine", "rows of the newest version that were kept out, with the reason"],
