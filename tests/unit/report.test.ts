@@ -25,6 +25,23 @@ function bodyOf(report: string): string {
   return report.slice(report.indexOf("<body>"));
 }
 
+describe("corrections for trials", () => {
+  const warned = (more: object) =>
+    renderReport({ notebook: exampleNotebook(), run: { ...exampleRun(), ...more } });
+  const trials = { count: 2, distinct: 2 };
+
+  it.each([
+    [{ study: "a<b", trials }, /what the study a&lt;b had tried .*assay runs leaderboard --study a&lt;b</],
+    [
+      { parent: "20260101-000000-s-abcd", trials },
+      /a part of <code>20260101-000000-s-abcd<.*other parts tried/,
+    ],
+  ])("say what they do not count: %j", (run, expected) => {
+    expect(warned(run)).toMatch(expected);
+    expect(warned({ ...run, trials: { count: 0, distinct: 0 } })).not.toMatch(expected);
+  });
+});
+
 describe("the page", () => {
   it("is the same bytes again", () => {
     expect(renderReport({ notebook: exampleNotebook(), run: exampleRun() })).toBe(page);

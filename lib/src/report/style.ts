@@ -92,8 +92,10 @@ const CELLS = `
 const MEDIA = `
 @media(max-width:520px){.rp-page{padding:14px 14px 32px}h1{font-size:1.5em}body{font-size:15.5px}.rp-md th,.rp-md td,.assay-table th,.assay-table td{padding:.3em .5em}}
 @media(min-width:1300px){.rp-toc{position:fixed;top:24px;left:max(20px,calc(50% - 490px - 260px));width:220px;max-height:calc(100vh - 48px);overflow:auto;margin:0;font-size:.85em}.rp-page{margin-left:max(264px,calc(50% - 490px))}}
+@page{margin:15mm 14mm 17mm;@bottom-right{content:counter(page) " of " counter(pages);font:8pt system-ui,sans-serif;color:#444}}
 @media print{body{font-size:10.5pt}.rp-page{max-width:none;padding:0}.rp-code:not([open]){display:none}.rp-toc,details.rp-panel:not([open]){display:none}
-.assay-figure,.assay-card,.rp-panel,.rp-warnings,tr,img,svg{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.rp-stream,.rp-src{max-height:none;white-space:pre-wrap;border:1px solid var(--line)}.rp-scroll,.rp-out,.assay-table,.assay-scroll{overflow:visible}a{text-decoration:none}}`;
+.assay-figure,.assay-card,.rp-panel,.rp-warnings,tr,img,svg{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.rp-stream,.rp-src{max-height:none;white-space:pre-wrap;border:1px solid var(--line)}.rp-scroll,.rp-out,.assay-table,.assay-scroll{overflow:visible}
+.assay-table{break-inside:avoid;background:none}.rp-out .assay-table table{font-size:7.5pt}.rp-out .assay-table.assay-table th,.rp-out .assay-table.assay-table td{padding:.2em .5em}.rp-out .assay-table.assay-table th{white-space:normal}a{text-decoration:none}}`;
 
 /** The style sheet of the page. Class names start with `rp-`; sanitised outputs cannot use them. */
 export const PAGE_STYLE = [COLORS, LAYOUT, HEADER, CELLS, MEDIA].map((part) => part.trim()).join("\n");

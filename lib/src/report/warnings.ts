@@ -2,6 +2,7 @@ import { counted, escapeHtml } from "../core/index.js";
 import { cellAnchor, isFailed } from "./cell.js";
 import type { ReportNotebook } from "./notebook.js";
 import type { ReportRun } from "./run.js";
+import { trialWarnings } from "./trialWarnings.js";
 
 /** What a reviewer must know before believing a number, gravest first; each entry is HTML. */
 export function warningsOf(notebook: ReportNotebook, run: ReportRun | undefined): string[] {
@@ -9,6 +10,7 @@ export function warningsOf(notebook: ReportNotebook, run: ReportRun | undefined)
     ...statusWarnings(notebook, run),
     ...executionWarnings(notebook),
     ...holdoutWarnings(run),
+    ...trialWarnings(run),
     ...(run
       ? codeWarnings(run)
       : ["There is no record of this run: parameters, data and code version are unknown."]),
@@ -23,6 +25,7 @@ export function recordWarnings(run: ReportRun): string[] {
   return [
     ...(ending ? [ending] : failed),
     ...holdoutWarnings(run),
+    ...trialWarnings(run),
     ...codeWarnings(run),
     ...(run.warnings ?? []).map(escapeHtml),
   ];
