@@ -79,6 +79,8 @@ export { ProviderRefusal, type RefusalKind, type Refused } from "./provider/refu
 export type { Counts } from "./quality/inspect.js";
 export type { QualityOverrides, QualityPolicy, RulePolicy } from "./quality/policy.js";
 export { type QualityFile, readQualityPolicy } from "./quality/policyFile.js";
+export { QualityReport, qualityReport } from "./quality/report/qualityReport.js";
+export type { MonthlyFindings, RuleSummary } from "./quality/report/readSummaries.js";
 export type { QualityRule, RuleAction, Threshold } from "./quality/rule.js";
 export { explainRule, QUALITY_RULES } from "./quality/rules.js";
 export { fileSource } from "./source/fileSource.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { QUALITY_RULES, readQualityPolicy } from "../../../lib/src/data/index.js";
+import { QUALITY_RULES, qualityReport, readQualityPolicy } from "../../../lib/src/data/index.js";
 import { qualityPolicy } from "../../../lib/src/data/quality/policy.js";
 import { overridesFor } from "../../../lib/src/data/quality/policyFile.js";
 import { changed, csv, DAYS, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
@@ -26,6 +26,8 @@ const BAD: readonly (readonly [reason: string, line: string])[] = [
   ["conflicting_duplicate", bar(4, "20,22,19,21.5,7")],
   ["malformed_line", bar(3, "20,21,19,20,1,oops", "N9")],
 ];
+
+const once = { action: "flag", findings: 1, symbols: 1 };
 
 describe("an ingest", () => {
   it("finds nothing in sound bars", async () => {
@@ -67,6 +69,19 @@ describe("an ingest", () => {
       { flag: "missing_session", symbol: "AAA", date: DAYS[8], value: null, known_after: 1 },
       { flag: "zero_volume", symbol: "AAA", date: DAYS[3], value: 0, known_after: 0 },
     ]);
+    const report = await qualityReport(lake, "d");
+    expect([report.quarantined, report.flagged, report.off]).toEqual([0, 2, []]);
+    expect(report.rules).toEqual([
+      { ...once, rule: "missing_session", first: DAYS[8], last: DAYS[8], example: `AAA ${DAYS[8]}` },
+      { ...once, rule: "zero_volume", first: DAYS[3], last: DAYS[3], example: `AAA ${DAYS[3]}` },
+    ]);
+    expect(report.months).toEqual(
+      report.rules.map(({ rule }) => ({ rule, month: "2020-01-01", findings: 1 })),
+    );
+    expect(report.silent).toHaveLength(QUALITY_RULES.length - 2);
+    expect(report.toText()).toMatch(
+      /0 of 62 rows kept out, 2 findings flagged.*No share changed hands\..*Found nothing:/s,
+    );
     const kept = { rules: { zero_volume: "quarantine" } } as const;
     const result = await ingestLines(lines, kept);
     expect([result.quarantined, result.flagged]).toEqual([{ zero_volume: 1 }, { missing_session: 1 }]);

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { openLake } from "../../data/index.js";
+import { openLake, qualityReport } from "../../data/index.js";
 import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
 import { amountOption } from "../numberOption.js";
@@ -47,6 +47,24 @@ export function dataCommand({ output, exit }: Context): Command {
       const gone = versions.length > 0 ? `; cannot be opened any more: ${versions.join(", ")}` : "";
       output.result(`deleted ${folders} folders of panels and ${files} files, ${bytes} bytes${gone}`, {
         ...{ folders, files, bytes, versions },
+      });
+    });
+  data
+    .command("quality <dataset>")
+    .description(
+      "what each quality rule found in the newest version: findings, share, symbols, dates, meaning",
+    )
+    .action(async (dataset: string) => {
+      const report = await qualityReport(openLake(), dataset);
+      const { quarantined, flagged, rules, silent, off } = report;
+      output.result(report, {
+        dataset,
+        version: report.entry.version,
+        quarantined,
+        flagged,
+        rules,
+        silent,
+        off,
       });
     });
   addFetch(data, output);

@@ -42,7 +42,7 @@ export const jumpRules: readonly QualityRule[] = [
     actions: ANY_ACTION,
     sentence: "The close moves many times as far as is usual for the symbol.",
     formula:
-      "|ln(close_t / base_t)| > max(sigmas · σ_t, ln(1 + move)), σ_t = 1.4826 · median of |ln(close / base)| over the 63 bars before",
+      "|ln(close_t / base_t)| > max(sigmas · σ_t, ln(1 + move)), σ_t = 1.4826 · median of |ln(close / base)| over the 63 bars before; not where σ_t = 0",
     known: "with the bar; at the next one when that shows a spike instead",
     value: "move in usual moves σ",
     thresholds: {
@@ -53,6 +53,7 @@ export const jumpRules: readonly QualityRule[] = [
       ({ move, moveSigma }) => [move, moveSigma],
       ([move, sigma], i, limits) => {
         const size = Math.abs(move[i]);
+        if (sigma[i] === 0) return Number.NaN;
         return size > Math.max(limits.sigmas * sigma[i], Math.log(1 + limits.move))
           ? move[i] / sigma[i]
           : Number.NaN;
