@@ -2,6 +2,7 @@ import { backtest } from "./backtest.mjs";
 import { commandLine } from "./commandLine.mjs";
 import { evaluation } from "./evaluation.mjs";
 import { ingest } from "./ingest.mjs";
+import { intraday } from "./intraday.mjs";
 import { kernel } from "./kernel.mjs";
 import { library } from "./library.mjs";
 import { operators } from "./operators.mjs";
@@ -15,6 +16,7 @@ export const benches = [
   ...published,
   ...evaluation,
   ...ingest,
+  ...intraday,
   ...backtest,
   ...kernel,
   ...commandLine,

@@ -17,8 +17,9 @@ import { type IngestBarsOptions, planBars } from "./ingestBarsOptions.js";
 import { clockOf, judgeBars } from "./judgeBars.js";
 import { createQuarantine, spillQuarantine, writeQuarantine } from "./quarantineBars.js";
 import { createSessions, datesAround } from "./sessionsTable.js";
+import { sortBars } from "./sortBars.js";
 import { surveyOf } from "./survey.js";
-import { addContent, BAR_COLUMNS, BAR_FORMAT, described, sortBars, type YearContent } from "./writePiece.js";
+import { addContent, BAR_COLUMNS, BAR_FORMAT, described, type YearContent } from "./writePiece.js";
 
 const WHO = "data.appendBars";
 const DAY = 86_400_000;
@@ -92,9 +93,10 @@ async function stageAppended(db: Database, path: string, job: Appending): Promis
   await createQuarantine(db);
   await createSessions(db, plan.calendar, datesAround(survey.from - DAY, survey.to + DAY));
   const clock = clockOf(plan, source, { survey, timeFormat: options.timeFormat });
-  for (const piece of survey.pieces) await judgeBars(db, piece, { plan, source, clock });
+  let inOrder = true;
+  for (const piece of survey.pieces) inOrder = await judgeBars(db, piece, { plan, source, clock });
   const seen = await dropPublished(db, root, last);
-  const symbols = await sortBars(db);
+  const symbols = await sortBars(db, inOrder);
   const years = new Map<number, YearContent>();
   await addContent(db, symbols, years);
   const spilled = join(staging, "spill/quarantine.parquet");

@@ -13,8 +13,9 @@ import { clockOf, judgeBars } from "./judgeBars.js";
 import { inLanes } from "./lanes.js";
 import { createQuarantine, spillQuarantine, writeQuarantine } from "./quarantineBars.js";
 import { createSessions, datesAround } from "./sessionsTable.js";
+import { sortBars } from "./sortBars.js";
 import { surveyOf } from "./survey.js";
-import { addContent, sortBars, writePiece, type YearContent } from "./writePiece.js";
+import { addContent, writePiece, type YearContent } from "./writePiece.js";
 
 const WHO = "data.ingestBars";
 const DAY = 86_400_000;
@@ -66,8 +67,8 @@ async function stageBars(db: Database, path: string, { plan, options, staging }:
       await createQuarantine(lane);
       await createSessions(lane, plan.calendar, datesAround(survey.from - DAY, survey.to + DAY));
       for (let piece = next(); piece; piece = next()) {
-        await judgeBars(lane, piece, work);
-        const names = await sortBars(lane);
+        const inOrder = await judgeBars(lane, piece, work);
+        const names = await sortBars(lane, inOrder);
         for (const name of names) symbols.add(name);
         await addContent(lane, names, years);
         written.push(...(await writePiece(lane, staging, join(staging, `draft-${n}`))));

@@ -2,6 +2,7 @@ import type { Database } from "../duckdb/database.js";
 import { type BarSource, deliveredSql } from "./barSource.js";
 import type { IngestBarsPlan } from "./ingestBarsOptions.js";
 import { keepFallen } from "./quarantineBars.js";
+import { findRepeats } from "./sortBars.js";
 import type { Piece, Survey } from "./survey.js";
 import { type Clock, typeBars } from "./typeBars.js";
 
@@ -14,13 +15,23 @@ export interface Judging {
   readonly clock: Clock;
 }
 
-/** `typed`: the rows of a piece, judged; the fallen ones are put into the table `quarantine`. */
-export async function judgeBars(db: Database, piece: Piece, { plan, source, clock }: Judging): Promise<void> {
+/**
+ * `typed`: the rows of a piece, judged; the fallen ones are put into the table `quarantine`. Returns whether the others lie
+ * in the order of symbol and time.
+ */
+export async function judgeBars(
+  db: Database,
+  piece: Piece,
+  { plan, source, clock }: Judging,
+): Promise<boolean> {
   const delivered = deliveredSql(source, piece);
   await typeBars(db, delivered, { clock, rules: plan.rules, types: source.types });
+  const inOrder = await findRepeats(db);
   await keepFallen(db, delivered, new Set(source.types.keys()));
+  return inOrder;
 }
 
+/** How the times of a source are read, from its span. */
 export function clockOf(
   { zone, calendar }: IngestBarsPlan,
   source: BarSource,

@@ -56,7 +56,6 @@ export async function typeBars(
       d.time > s.open AND d.time <= s.close + INTERVAL ${rules.closingAuctionMinutes} MINUTE AS regular,
       ${NUMBERS.map((name) => `d.${name}`).join(", ")}, ${reasonSql(rules, step)} AS reason
     FROM days d LEFT JOIN sessions s ON s.date = d.day`);
-  await findRepeats(db);
 }
 
 interface Typing {
@@ -101,18 +100,4 @@ function reasonSql({ ohlcTolerance, closingAuctionMinutes, hours }: BarRules, st
   return `CASE ${Object.entries(rules)
     .map(([name, sql]) => `WHEN ${sql} THEN '${name}'`)
     .join(" ")} END`;
-}
-
-/** Of bars of one symbol and time the first is kept. */
-async function findRepeats(db: Database): Promise<void> {
-  await db.run(`CREATE OR REPLACE TABLE twice AS
-    SELECT symbol, time, min(row) AS first FROM typed WHERE reason IS NULL GROUP BY ALL HAVING count(*) > 1`);
-  const [{ n }] = await db.rows("SELECT count(*)::DOUBLE AS n FROM twice");
-  if (Number(n) === 0) return;
-  await db.run(`UPDATE typed SET reason = r.reason FROM (
-      SELECT b.row, CASE WHEN (b.open, b.high, b.low, b.close, b.volume) IS DISTINCT FROM
-        (a.open, a.high, a.low, a.close, a.volume) THEN 'conflicting_duplicate' ELSE 'duplicate' END AS reason
-      FROM twice t JOIN typed a ON a.row = t.first JOIN typed b ON b.symbol = t.symbol AND b.time = t.time
-      WHERE b.reason IS NULL AND b.row <> t.first) r
-    WHERE typed.row = r.row`);
 }

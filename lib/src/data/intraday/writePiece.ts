@@ -20,15 +20,6 @@ export interface YearContent {
   until: number;
 }
 
-/** `sorted`: the good rows of `typed` as they are published, with a `code` per symbol; returns the symbols by code. */
-export async function sortBars(db: Database): Promise<string[]> {
-  await db.run(`CREATE OR REPLACE TABLE codes AS SELECT symbol, (row_number() OVER (ORDER BY symbol) - 1)::INTEGER AS code
-      FROM (SELECT DISTINCT symbol FROM typed WHERE reason IS NULL);
-    CREATE OR REPLACE TABLE sorted AS SELECT code, ${BAR_COLUMNS} FROM typed JOIN codes USING (symbol)
-      WHERE reason IS NULL ORDER BY code, time`);
-  return (await db.rows("SELECT symbol FROM codes ORDER BY code")).map((row) => String(row.symbol));
-}
-
 /** Add the content of the table `sorted` to that of the years. */
 export async function addContent(
   db: Database,
