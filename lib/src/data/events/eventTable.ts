@@ -174,12 +174,13 @@ export class EventTable implements Showable {
     return reactionsOf(this.data, market);
   }
 
-  /** SHA-256 of the events and their columns, hex. */
+  /** SHA-256 of the events, their columns and the coverage, hex. */
   get fingerprint(): string {
     const { known, event, symbols, numbers, texts } = this.data;
     this.#fingerprint ??= sha256(
       canonicalJson([
         this.columns.map(({ name, kind, unit = "" }) => [name, kind, unit]),
+        [this.coverage.from, this.coverage.to].map((at) => (Number.isFinite(at) ? at : null)),
         symbols,
         [...known],
         [...event],

@@ -13,5 +13,6 @@ export { type InsiderOptions, insiders } from "./formats/insiders.js";
 export { type NewsOptions, news } from "./formats/news.js";
 export { type SeriesOptions, series } from "./formats/series.js";
 export { type ReadOptions, read } from "./formats/table.js";
+export type { KeptEvents } from "./keptEvents.js";
 export type { OntoOptions } from "./onto.js";
 export { type Sentiment, sentiment } from "./sentiment/sentiment.js";

@@ -1,4 +1,4 @@
-import { checkKeys, checkOneOf, fail, Panel } from "../../core/index.js";
+import { type AssetIndex, checkKeys, checkOneOf, fail, Panel } from "../../core/index.js";
 import type { Market } from "../market/market.js";
 import { type DecisionOptions, decisionsOf } from "./decisions.js";
 import type { EventColumn, EventData } from "./eventColumns.js";
@@ -40,21 +40,21 @@ export function eventsOnto(events: Events, market: Market, options: OntoOptions)
   const used = new Set(entries.map(([, { column }]) => column));
   checkForward(WHO, events, { columns: [...used].filter((name) => name !== undefined), market, options });
   const decisions = decisionsOf(market.time, options);
+  const given = { market, decisions, positions: positionsBySymbol(events.data.symbols, market.assets) };
   const panels = entries.map(([name, field]): [string, Panel] => {
     const full = `events.${as}.${name}`;
-    return [
-      full,
-      panelOf(events, field, { market, decisions }).with({ name: full, unit: unitOf(events, field) }),
-    ];
+    return [full, panelOf(events, field, given).with({ name: full, unit: unitOf(events, field) })];
   });
   return market.withFields(Object.fromEntries(panels));
 }
 
-function panelOf(
-  events: Events,
-  field: EventField,
-  { market, decisions }: { market: Market; decisions: Float64Array },
-): Panel {
+interface Given {
+  readonly market: Market;
+  readonly decisions: Float64Array;
+  readonly positions: ReadonlyMap<string | null, readonly number[]>;
+}
+
+function panelOf(events: Events, field: EventField, { market, decisions, positions }: Given): Panel {
   const { time, assets } = market;
   const stride = assets.length;
   const out = new Float64Array(time.length * stride).fill(Number.NaN);
@@ -62,7 +62,7 @@ function panelOf(
     isWindow(field)
       ? joinWindow(stream, field, { decisions, coverage: events.coverage }, { out, offset, stride })
       : joinNewest(stream, field, decisions, { out, offset, stride });
-  const streams = streamsOf(events.data, field.column);
+  const streams = streamsOf(events.data, field.column, positions);
   const nothing = { known: new Float64Array(0), values: new Float64Array(0) };
   const series = streams.get(null);
   for (let j = 0; j < stride; j++) join(series ?? streams.get(assets.symbols[j]) ?? nothing, j);
@@ -74,17 +74,24 @@ function panelOf(
   return Panel.of(time, assets, out);
 }
 
-/** The events by symbol; texts of the column as numbers, one per different text. */
-function streamsOf(
-  { known, symbols, numbers, texts }: EventData,
-  column: string | undefined,
-): Map<string | null, Stream> {
+/** The positions of the events of no symbol, and of each symbol of the market, in order. */
+function positionsBySymbol(symbols: EventData["symbols"], assets: AssetIndex): Map<string | null, number[]> {
   const positions = new Map<string | null, number[]>();
   symbols.forEach((symbol, i) => {
+    if (symbol !== null && assets.indexOf(symbol) < 0) return;
     const own = positions.get(symbol);
     if (own) own.push(i);
     else positions.set(symbol, [i]);
   });
+  return positions;
+}
+
+/** The known times and one column of the events at these positions; texts as numbers, one per different text. */
+function streamsOf(
+  { known, numbers, texts }: EventData,
+  column: string | undefined,
+  positions: ReadonlyMap<string | null, readonly number[]>,
+): Map<string | null, Stream> {
   const values = column === undefined ? undefined : (numbers.get(column) ?? codesOf(texts.get(column) ?? []));
   return new Map(
     [...positions].map(([symbol, own]) => [

@@ -16,6 +16,8 @@ import {
   type TableView,
   toInstant,
 } from "../../core/index.js";
+import { EventTable } from "../events/eventTable.js";
+import { type KeptEvents, keepEvents, keptVersions, readKeptEvents } from "../events/keptEvents.js";
 import { type AppendBarsOptions, appendBars } from "../intraday/appendBars.js";
 import type { Bars } from "../intraday/bars.js";
 import { ingestBars } from "../intraday/ingestBars.js";
@@ -213,9 +215,18 @@ export class Lake implements Showable {
     return Array.isArray(first) ? ask({})(...(given as Parameters<SqlTag>)) : ask(first as SqlOptions);
   }
 
-  /** Keep a membership or a universe under its name, beside what was kept before; `note` says where it came from. */
-  keep(what: Membership | Universe, options: { note?: string } = {}): KeptMembership {
+  /**
+   * Keep a membership, a universe or a table of events under its name, beside what was kept before; `note` says where it came
+   * from. The same content as the newest adds nothing.
+   */
+  keep(what: Membership | Universe, options?: { note?: string }): KeptMembership;
+  keep(what: EventTable, options?: { note?: string }): Promise<KeptEvents>;
+  keep(
+    what: Membership | Universe | EventTable,
+    options: { note?: string } = {},
+  ): KeptMembership | Promise<KeptEvents> {
     checkKeys("data.Lake.keep", options, ["note"]);
+    if (what instanceof EventTable) return keepEvents(this.dir, what, options.note ?? "");
     const membership = what instanceof Universe ? what.membership : what;
     return keepMembership(this.dir, membership, options.note ?? "");
   }
@@ -228,6 +239,16 @@ export class Lake implements Showable {
   /** Everything kept under a name, oldest first. */
   memberships(name: string): readonly KeptMembership[] {
     return keptMemberships(this.dir, name);
+  }
+
+  /** A kept table of events: the newest, or `version`, e.g. `v2`; checked against its fingerprint. */
+  events(name: string, version?: string): Promise<EventTable> {
+    return readKeptEvents(this.dir, name, version);
+  }
+
+  /** Every version of a kept table of events, oldest first. */
+  eventVersions(name: string): readonly KeptEvents[] {
+    return keptVersions(this.dir, name);
   }
 
   /** The dates of a dataset that are locked for a final test, and who has read them; `undefined` when none are. */

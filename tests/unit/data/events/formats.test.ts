@@ -118,7 +118,7 @@ describe("events.congress", () => {
       transaction_date: "02/09/2021",
       owner: "Self",
       ticker: link("PENN"),
-      asset_description: "P &amp; G <br> x",
+      asset_description: "P &amp;amp; G&#39;s <br> x",
     },
     ...{ asset_type: "Stock", type: "Purchase", amount: "$1,001 - $15,000", comment: "--", ...given },
   });
@@ -154,7 +154,7 @@ describe("events.congress", () => {
         member: "Ann O'Hara",
         owner: "self",
         side: "purchase",
-        asset: "P & G x",
+        asset: "P & G's x",
         amount: 8000.5,
         net_amount: 8000.5,
       },

@@ -21,19 +21,27 @@ export const symbolCell = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9.\-^=/]{0,14}$/, "must be a symbol")
   .transform((symbol) => symbol.toUpperCase());
 
-/** Text without tags and entities, spaces joined; `null` for none and for `--` and `N/A`. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: " ",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  amp: "&",
+};
+
+/** Text without tags and entities (also `&amp;amp;`), spaces joined; `null` for none and for `--` and `N/A`. */
 export function plainText(html: string): string | null {
-  const text = html
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&nbsp;/g, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&#0?39;/g, "'")
-    .replace(/&amp;/g, "&")
+  const text = decoded(decoded(html.replace(/<[^>]*>/g, " ")))
     .replace(/\s+/g, " ")
     .trim();
   return ["", "--", "N/A"].includes(text) ? null : text;
+}
+
+function decoded(text: string): string {
+  return text
+    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&([a-z]+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
 
 /** Why a row does not fit its schema: the names of the cells, without their content, so that equal flaws count as one. */
