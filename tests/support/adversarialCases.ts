@@ -1,3 +1,4 @@
+import { typescriptOf } from "../adversarial/cases.mjs";
 import { code } from "./notebooks.js";
 
 /** A cell, a kernel, a runner or a disk that goes wrong, and what must come of it. */
@@ -25,9 +26,6 @@ export interface AdversarialCase {
   readonly needsMount?: boolean;
 }
 
-/** Tells the test that the cell runs, and in which process. */
-const HERE = "require('node:fs').writeFileSync(process.env.MARK!, String(process.pid));";
-const LOOP = "while (true) {}";
 const MOUNT = (folder: string, options: string) =>
   `unshare -rm sh -c 'mount -t tmpfs -o ${options} tmpfs ${folder} && "$@"; code=$?; cp -r experiments/. "$KEEP"; exit $code' sh "$@"`;
 const HEAP = { NODE_OPTIONS: "--max-old-space-size=200" };
@@ -35,44 +33,49 @@ const HEAP = { NODE_OPTIONS: "--max-old-space-size=200" };
 export const CASES: readonly AdversarialCase[] = [
   {
     name: "throw",
-    source: "throw new RangeError('bad')",
+    source: typescriptOf("throw"),
     exit: 1,
     status: "failed",
     error: /^RangeError: bad$/,
   },
   {
     name: "type error",
-    source: "const s: string = 1",
+    source: typescriptOf("type error"),
     exit: 6,
     status: "failed",
     error: /^TypeScriptError: 1:7 - /,
   },
-  { name: "syntax error", source: "const = 3", exit: 6, status: "failed", error: /^TypeScriptError: 1:7 - / },
+  {
+    name: "syntax error",
+    source: typescriptOf("syntax error"),
+    exit: 6,
+    status: "failed",
+    error: /^TypeScriptError: 1:7 - /,
+  },
   {
     name: "awaited rejection",
-    source: "await Promise.reject(new Error('no'))",
+    source: typescriptOf("awaited rejection"),
     exit: 1,
     status: "failed",
     error: /^Error: no$/,
   },
   {
     name: "rejection that nobody awaits",
-    source: "Promise.reject(new Error('stray')); 1",
+    source: typescriptOf("rejection that nobody awaits"),
     exit: 1,
     status: "failed",
     error: /^Error: stray$/,
   },
   {
     name: "throw in a timer",
-    source:
-      "void setTimeout(() => { throw new Error('late') }, 20); await new Promise((r) => setTimeout(r, 60))",
+    source: typescriptOf("throw in a timer"),
     exit: 1,
     status: "failed",
     error: /^Error: late$/,
   },
   {
     name: "process.exit(0)",
-    source: "console.log('bye'); process.exit(0)",
+    source: typescriptOf("process.exit(0)"),
     exit: 4,
     status: "failed",
     error: /^KernelDied: the kernel process ended with code 0/,
@@ -80,7 +83,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "out of memory",
-    source: "const kept: number[][] = []; for (;;) kept.push(new Array(1e6).fill(0.5));",
+    source: typescriptOf("out of memory"),
     env: HEAP,
     exit: 4,
     status: "failed",
@@ -89,7 +92,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "endless synchronous loop",
-    source: LOOP,
+    source: typescriptOf("endless synchronous loop"),
     tags: ["timeout=0.5"],
     exit: 3,
     status: "timeout",
@@ -97,7 +100,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "endless loop after an await",
-    source: `await 1; ${LOOP}`,
+    source: typescriptOf("endless loop after an await"),
     tags: ["timeout=0.5"],
     exit: 3,
     status: "timeout",
@@ -105,7 +108,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "endless wait",
-    source: "await new Promise(() => {})",
+    source: typescriptOf("endless wait"),
     args: ["--cell-timeout", "4"],
     exit: 3,
     status: "timeout",
@@ -113,7 +116,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "kernel killed from outside",
-    source: HERE + LOOP,
+    source: typescriptOf("kernel killed from outside"),
     strike: { signal: "SIGKILL", who: "kernel" },
     exit: 4,
     status: "failed",
@@ -121,7 +124,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "Ctrl-C of the runner",
-    source: HERE + LOOP,
+    source: typescriptOf("Ctrl-C of the runner"),
     strike: { signal: "SIGINT", who: "runner" },
     exit: 130,
     status: "interrupted",
@@ -129,7 +132,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "SIGTERM to the runner",
-    source: `${HERE} await new Promise(() => {})`,
+    source: typescriptOf("SIGTERM to the runner"),
     strike: { signal: "SIGTERM", who: "runner" },
     exit: 130,
     status: "interrupted",
@@ -137,7 +140,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "SIGKILL of the runner",
-    source: HERE + LOOP,
+    source: typescriptOf("SIGKILL of the runner"),
     strike: { signal: "SIGKILL", who: "runner" },
     exit: "SIGKILL",
     status: "died",
@@ -145,7 +148,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "full disk",
-    source: "console.log('x'.repeat(600_000))",
+    source: typescriptOf("full disk"),
     shell: MOUNT("experiments", "size=400k"),
     needsMount: true,
     exit: 7,
@@ -154,7 +157,7 @@ export const CASES: readonly AdversarialCase[] = [
   },
   {
     name: "file size limit",
-    source: "console.log('x'.repeat(600_000))",
+    source: typescriptOf("file size limit"),
     shell: `ulimit -f 800; "$@"`,
     exit: 7,
     status: "failed",
