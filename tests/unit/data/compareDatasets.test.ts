@@ -67,6 +67,7 @@ const CASES: Readonly<Record<string, [make: (p: number[]) => number[], kind: str
     /^two is adjusted for splits: 1 step$/,
   ],
   TICK: [(p) => p.map((v, i) => (i === 77 ? v * 1.3 : v)), "single days", /^1 of 250 days/],
+  FIRST: [(p) => p.map((v, i) => (i < 2 ? v * 0.98 : v)), "single days", /^2 of 250 days/],
   NOISE: [(p) => p.map((v, i) => v * (1 + 0.01 * Math.sin(i * i))), "no pattern", /no pattern/],
 };
 
@@ -104,11 +105,11 @@ it("counts days, and names the largest difference and its day", () => {
   expect(close("DIV")).toMatchObject({ days: 250, differing: 180 });
   expect(close("LATE")).toMatchObject({ days: 249, onlyA: 1, onlyB: 0 });
   const volume = comparison.fields().rows.find(({ field }) => field === "volume");
-  expect(volume).toMatchObject({ days: 250 * 15, differing: 0, symbols: 0 });
+  expect(volume).toMatchObject({ days: 250 * 16, differing: 0, symbols: 0 });
 });
 
 it("says the finding first, draws the ratio, and shows itself", () => {
-  expect(comparison.title).toMatch(/^one and two differ in the closes of 13 of 15 symbols; 2 of them: /);
+  expect(comparison.title).toMatch(/^one and two differ in the closes of 14 of 16 symbols; 2 of them: /);
   expect(comparison.figure()?.toSvg()).toContain("<svg");
   expect(comparison.toHtml()).toMatch(/Closes of two are 0\.\d+ to 100\.0 times those of one/);
   expect(comparison.toText()).toContain("What differs");
@@ -121,14 +122,14 @@ it("says the finding first, draws the ratio, and shows itself", () => {
     },
   });
   const same = compareDatasets(one, one);
-  expect(same.title).toBe("one and one (2) agree on all bars of 15 symbols");
+  expect(same.title).toBe("one and one (2) agree on all bars of 16 symbols");
   expect(same.agree).toBe(true);
   expect(same.figure()).toBeUndefined();
 });
 
 it("compares common symbols on all dates, and refuses when there is none", () => {
   const part = market("part", (_, prices) => prices.map((value, i) => (i % 2 ? value : Number.NaN)));
-  expect(compareDatasets(one, part).fields().rows[0]).toMatchObject({ days: 125 * 15, onlyA: 125 * 15 });
+  expect(compareDatasets(one, part).fields().rows[0]).toMatchObject({ days: 125 * 16, onlyA: 125 * 16 });
   const other = Market.fromPanels({
     name: "other",
     fields: Object.fromEntries(

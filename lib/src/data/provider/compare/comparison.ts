@@ -188,7 +188,7 @@ export class Comparison implements Showable {
     const figure = this.figure();
     return new Sheet({
       title: this.title,
-      subtitle: `${common} common symbols (${a} has ${symbols[0]}, ${b} ${symbols[1]}), ${time.label(0)} to ${time.label(time.length - 1)}`,
+      subtitle: `${counted(common, "common symbol")} (${a} has ${formatNumber(symbols[0], "integer")}, ${b} ${formatNumber(symbols[1], "integer")}), ${time.label(0)} to ${time.label(time.length - 1)}`,
       items: [this.fields(), this.reasons(), ...(figure ? [figure] : []), this.differences()],
     });
   }

@@ -29,6 +29,8 @@ const UNITS = [100, 1000, 1e6];
 const SPLITS = [1.25, 4 / 3, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50];
 /** Splits are told to within this, relative. */
 const SPLIT_WIDTH = 0.01;
+/** So few days are no adjustment. */
+const FEW_DAYS = 3;
 /** A larger step of the ratio is no dividend. */
 const LARGEST_DIVIDEND = 1.2;
 
@@ -41,17 +43,17 @@ export function explain(pair: Pair): Explanation {
   const differs = (ratio: number) => Math.abs(ratio - 1) > pair.tolerance;
   const differing = ratios.filter(differs);
   if (differing.length === 0) return { kind: "the same", words: "the same" };
-  return (
-    unit(pair, differing) ??
-    shifted(pair) ??
-    adjusted(pair, ratios) ??
-    (differing.length <= Math.max(3, 0.05 * ratios.length)
-      ? {
-          kind: "single days",
-          words: `${differing.length} of ${ratios.length} days differ, the others agree`,
-        }
-      : { kind: "no pattern", words: "no pattern was found" })
-  );
+  const few: Explanation = {
+    kind: "single days",
+    words: `${differing.length} of ${ratios.length} days differ, the others agree`,
+  };
+  const guess = unit(pair, differing);
+  if (guess) return guess;
+  if (differing.length <= FEW_DAYS && differing.length < ratios.length) return few;
+  const pattern = shifted(pair) ?? adjusted(pair, ratios);
+  if (pattern) return pattern;
+  const isFew = differing.length <= Math.max(FEW_DAYS, 0.05 * ratios.length);
+  return isFew ? few : { kind: "no pattern", words: "no pattern was found" };
 }
 
 /** b / a where both are positive. */
