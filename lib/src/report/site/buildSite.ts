@@ -78,10 +78,9 @@ function build(
   });
   const comparisons = writeComparisons(site, runs, asked);
   const studies = writeStudies(root, site, runs);
-  const board = leaderboard(root);
   const files = {
     ...indexPages({ runs, unreadable }),
-    "leaderboard.html": leaderboardPage(board, runs),
+    "leaderboard.html": leaderboardPage(found.board, runs),
     "compare.html": comparePage(),
     "index.js": INDEX_SCRIPT,
     "compare.js": COMPARE_SCRIPT,
@@ -129,7 +128,7 @@ function writeComparisons(
   for (const [path, ids] of all) {
     const chosen = ids.flatMap((id) => byId.get(id) ?? []);
     if (chosen.length < ids.length) continue;
-    site.write(path, comparisonPage(chosen.map(comparedRun)));
+    site.write(path, comparisonPage(chosen.map((run) => comparedRun(run))));
     kept.push(ids);
   }
   return kept;

@@ -1,13 +1,16 @@
 import { formatNumber } from "../../core/index.js";
 import { codeText, environmentRows, flatParams, metricAxis, type RunRecord } from "../../tracking/index.js";
 import { valueText } from "../words.js";
-import type { ComparedKpi, ComparedRun } from "./client/comparedRun.js";
+import type { ComparedCurve, ComparedKpi, ComparedRun } from "./client/comparedRun.js";
 import { curvesOf, thinned } from "./curves.js";
 import { minuteText } from "./pieces.js";
 import type { SiteRun } from "./siteRun.js";
 
 /** What comparisons, and the table of key figures, need of a run. */
-export function comparedRun({ id, view, headline }: SiteRun): ComparedRun {
+export function comparedRun(
+  { id, view, headline }: SiteRun,
+  curves: readonly ComparedCurve[] = curvesOf(view),
+): ComparedRun {
   const { record } = view;
   const params = [...flatParams(record.params)].map(([name, value]) => [name, valueText(value)]);
   if (record.seed !== null) params.push(["seed", String(record.seed)]);
@@ -23,7 +26,7 @@ export function comparedRun({ id, view, headline }: SiteRun): ComparedRun {
       ...Object.entries(view.metrics).map(([name, value]) => kpi(name, value)),
     ],
     facts: provenance(record),
-    curves: curvesOf(view).map(thinned),
+    curves: curves.map(thinned),
   };
 }
 

@@ -9,7 +9,10 @@ import type { SiteRuns } from "./siteRun.js";
 const ROWS = 200;
 
 /** `index.html`, the further pages for browsers without script, and the rows of all runs for the script, by path. */
-export function indexPages({ runs, unreadable }: SiteRuns): Record<string, string> {
+export function indexPages({
+  runs,
+  unreadable,
+}: Pick<SiteRuns, "runs" | "unreadable">): Record<string, string> {
   const rows = runs.map((run) => runRow(run));
   const pages = Math.max(1, Math.ceil(rows.length / ROWS));
   const broken = unreadableList(unreadable);

@@ -4,10 +4,9 @@ import { renderFooter } from "../footer.js";
 import { renderPanels, renderTitle } from "../header.js";
 import { recordWarnings } from "../warnings.js";
 import { artifactsSection } from "./artifacts.js";
-import type { ComparedKpi, ComparedRun } from "./client/comparedRun.js";
+import type { ComparedCurve, ComparedKpi, ComparedRun } from "./client/comparedRun.js";
 import { curveGroups } from "./client/curveGroups.js";
 import { curveFigure } from "./curveFigure.js";
-import { curvesOf } from "./curves.js";
 import { folded, minuteText, section } from "./pieces.js";
 import { runTable } from "./runTable.js";
 import type { SiteFolder } from "./siteFolder.js";
@@ -26,6 +25,14 @@ export interface Kin {
 /** Files of a run that are beside its page, by name. */
 export type RunFiles = Readonly<Record<string, string>>;
 
+/** What a run's page is made of, beside what comparisons say of it. */
+export interface RunParts {
+  readonly curves: readonly ComparedCurve[];
+  readonly kin: Kin;
+  readonly files: RunFiles;
+  readonly site: SiteFolder;
+}
+
 const TOP = "../../";
 
 /** Figures of a run's page; further curves are in its files. */
@@ -35,20 +42,16 @@ const FIGURES = 12;
 const CARDS = ["cagr", "max_drawdown", "volatility", "turnover_annual", "alpha", "beta"];
 
 /** The page of a run: warnings first, then what it found and what it was made of. Puts its artifacts beside it. */
-export function runPage(
-  run: SiteRun,
-  compared: ComparedRun,
-  { kin, files, site }: { kin: Kin; files: RunFiles; site: SiteFolder },
-): string {
+export function runPage(run: SiteRun, { kpis }: ComparedRun, { curves, kin, files, site }: RunParts): string {
   const { record, status } = run.view;
   const seen = { ...record, status };
   const body = [
     linksLine(run, files),
     renderTitle(record.name, seen, recordWarnings(seen)),
-    cards(run, compared.kpis),
+    cards(run, kpis),
     renderPanels({ ...seen, metrics: {} }),
-    curves(run),
-    kpiSection(compared.kpis),
+    curveSection(run, curves),
+    kpiSection(kpis),
     lineage(run, kin),
     trials(run),
     artifactsSection(run, site),
@@ -95,8 +98,8 @@ function cards({ view, headline }: SiteRun, kpis: readonly ComparedKpi[]): strin
   return new KpiCards([...known, tried]).toHtml();
 }
 
-function curves({ id, view }: SiteRun): string {
-  const groups = curveGroups([{ curves: curvesOf(view) }], PALETTE);
+function curveSection({ id }: SiteRun, curves: readonly ComparedCurve[]): string {
+  const groups = curveGroups([{ curves }], PALETTE);
   if (groups.length === 0) return "";
   const figures = groups.slice(0, FIGURES).map((group) => curveFigure(group, id).toHtml());
   const more = groups.length - figures.length;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sha256 } from "../../core/index.js";
 import { fileStamp } from "../../tracking/index.js";
 import { comparedRun } from "./comparedRun.js";
+import { curvesOf } from "./curves.js";
 import { type Kin, type RunFiles, runPage } from "./runPage.js";
 import { siteCode } from "./siteCode.js";
 import type { SiteFolder } from "./siteFolder.js";
@@ -45,9 +46,10 @@ export class RunPages {
 
   private write(run: SiteRun, kin: Kin): void {
     const folder = runPath(run.id);
-    const compared = comparedRun(run);
+    const curves = curvesOf(run.view);
+    const compared = comparedRun(run, curves);
     const files = this.takeFiles(run);
-    this.site.write(`${folder}/index.html`, runPage(run, compared, { kin, files, site: this.site }));
+    this.site.write(`${folder}/index.html`, runPage(run, compared, { curves, kin, files, site: this.site }));
     this.site.write(`${folder}/run.js`, `siteRun(${JSON.stringify(compared)});\n`);
     this.written++;
   }

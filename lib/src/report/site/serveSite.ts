@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, sep } from "node:path";
-import { checkInteger, checkKeys, fail } from "../../core/index.js";
+import { AssayError, checkInteger, checkKeys } from "../../core/index.js";
 
 export interface ServeOptions {
   /** 0: any that is free. Default 0. */
@@ -45,7 +45,7 @@ export async function serveSite(folder: string, options: ServeOptions = {}): Pro
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === "EADDRINUSE";
       const fix = taken ? "choose another one, or 0 for any that is free" : cause.message;
-      reject(refusal(who, port, fix));
+      reject(new AssayError(who, "cannot listen on this port", { received: port, fix, cause }));
     });
     server.listen(port, "127.0.0.1", resolve);
   });
@@ -58,14 +58,6 @@ export async function serveSite(folder: string, options: ServeOptions = {}): Pro
         server.closeAllConnections();
       }),
   };
-}
-
-function refusal(who: string, port: number, fix: string): unknown {
-  try {
-    return fail(who, "cannot listen on this port", { received: port, fix });
-  } catch (error) {
-    return error;
-  }
 }
 
 async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

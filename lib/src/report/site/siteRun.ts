@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { canonicalJson } from "../../core/index.js";
 import {
   factsOf,
+  type Leaderboard,
   leaderboard,
   listRuns,
   type RunFacts,
@@ -24,6 +25,8 @@ export interface SiteRun {
 export interface SiteRuns {
   readonly runs: readonly SiteRun[];
   readonly unreadable: readonly UnreadableRun[];
+  /** Of all runs of the project. */
+  readonly board: Leaderboard;
 }
 
 /** The runs of the project at `root`, or those for which a condition in SQL holds (`runsWhere`). */
@@ -31,8 +34,10 @@ export async function siteRuns(root: string, where?: string): Promise<SiteRuns> 
   const all = listRuns(root);
   const { runs, unreadable } = where === undefined ? all : await runsWhere(all, where);
   const facts = factsOf(runs);
-  const best = new Map([...leaderboard(root).rows].reverse().map((row) => [row.run.runId, row]));
+  const board = leaderboard(root);
+  const best = new Map([...board.rows].reverse().map((row) => [row.run.runId, row]));
   return {
+    board,
     runs: runs.map((view, i) => ({
       id: basename(view.directory),
       view,

@@ -178,6 +178,7 @@ function indexPage(): void {
     redraw();
   });
   document.documentElement.classList.add("st-script");
+  table.caption!.textContent = "Runs";
   form.hidden = false;
   restore();
   redraw();
