@@ -81,8 +81,8 @@ const CELLS = `
 .rp-b{font-weight:700}.rp-dim{opacity:.75}.rp-i{font-style:italic}.rp-u{text-decoration:underline}
 .rp-a1{color:var(--bad)}.rp-a2{color:var(--good)}.rp-a3{color:var(--open)}.rp-a4,.rp-a6{color:var(--f)}.rp-a5{color:var(--k)}.rp-a0{color:var(--muted)}
 .assay-table{overflow-x:auto;margin:.8em 0;background:linear-gradient(to right,var(--bg) 40%,transparent) 0 0/36px 100% no-repeat local,linear-gradient(to left,var(--bg) 40%,transparent) 100% 0/36px 100% no-repeat local,linear-gradient(to right,var(--line),transparent) 0 0/10px 100% no-repeat scroll,linear-gradient(to left,var(--line),transparent) 100% 0/10px 100% no-repeat scroll}
-.assay-table table{font-size:.9em}
-.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}
+.assay-table table{font-size:.9em;min-width:min(100%,24em)}
+.assay-table caption{text-align:left;font-weight:600;padding:.3em 0;max-width:min(46em,calc(100vw - 28px))}
 .assay-table thead th{vertical-align:bottom;border-bottom:1px solid var(--muted)}
 .assay-table .num{text-align:right}.assay-table .num,.assay-table .brief{white-space:nowrap}
 .assay-table th{white-space:nowrap}
