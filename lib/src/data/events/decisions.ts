@@ -1,8 +1,9 @@
-import { isoDate, type TimeIndex } from "../../core/index.js";
+import { isIntraday, isoDate, type TimeIndex } from "../../core/index.js";
 import { DAY_MS } from "../calendar/days.js";
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 import { Zone } from "../calendar/zone.js";
 
+/** When the sessions of a market decide. */
 export interface DecisionOptions {
   /** Code of the exchange whose sessions the market has, as `sessionCalendar` knows it. Default `XNYS`. */
   readonly calendar?: string;
@@ -11,13 +12,14 @@ export interface DecisionOptions {
 }
 
 /**
- * When each session of a market decides, UTC milliseconds. A row that is no session of the calendar, e.g. of a market
- * that trades on a holiday, has the calendar's usual hours.
+ * When each row of a market decides, UTC milliseconds. A row that is no session of the calendar, e.g. of a market that
+ * trades on a holiday, has the calendar's usual hours; a bar within a session decides at its own instant.
  */
 export function decisionsOf(
   time: TimeIndex,
   { calendar: name = "XNYS", decision = "close" }: DecisionOptions = {},
 ): Float64Array {
+  if (isIntraday(time.frequency)) return time.instants;
   const calendar = sessionCalendar(name);
   const zone = new Zone(calendar.zone);
   const usual = calendar.definition.hours[decision];

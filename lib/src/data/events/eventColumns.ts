@@ -13,6 +13,7 @@ export interface EventColumn {
   readonly meaning?: string;
 }
 
+/** The value of a column for one event; `null` is missing. */
 export type EventValue = string | number | null;
 
 /** An event as plain data: when it happened, when it could be known, and the value of each column. */

@@ -93,6 +93,7 @@ export class EventTable implements Showable {
     return new EventTable({ name, columns, coverage: { from, to }, fields, loss }, data);
   }
 
+  /** Its name, and that of its fields: `events.NAME.FIELD`. */
   get name(): string {
     return this.#shape.name;
   }
@@ -100,6 +101,7 @@ export class EventTable implements Showable {
   get length(): number {
     return this.data.known.length;
   }
+  /** Name, kind, unit and meaning of each column. */
   get columns(): readonly EventColumn[] {
     return this.#shape.columns;
   }

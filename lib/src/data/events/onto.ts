@@ -7,6 +7,7 @@ import { checkForward } from "./forwardContent.js";
 import { joinNewest, joinWindow, type Stream } from "./joinField.js";
 import { rescaleForSplits } from "./splits.js";
 
+/** Options of `EventTable.onto`. */
 export interface OntoOptions extends DecisionOptions {
   /** The fields by name, each becomes `events.NAME.FIELD`. Default: those of the table. */
   readonly fields?: Readonly<Record<string, EventField>>;

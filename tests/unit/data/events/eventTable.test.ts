@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AssetIndex, Panel, Random } from "../../../../lib/src/core/index.js";
+import { AssetIndex, Panel, Random, TimeIndex } from "../../../../lib/src/core/index.js";
 import { sessionCalendar } from "../../../../lib/src/data/calendar/namedCalendar.js";
 import { decisionsOf } from "../../../../lib/src/data/events/decisions.js";
 import { holdsFuture } from "../../../../lib/src/data/events/futureColumns.js";
@@ -92,6 +92,17 @@ describe("onto", () => {
       joined([known(instant, 7)], { take: "last", column: "x" }, {}, { decision: "open" })["2013-07-02"];
     expect(row("2013-07-02T13:30:00Z")).toBe(7);
     expect(row("2013-07-02T13:30:01Z")).toBeNaN();
+  });
+
+  it("on bars within a session, decides at the instant of each bar", () => {
+    const bars = TimeIndex.of(["2013-07-02T15:00:00Z", "2013-07-02T15:05:00Z", "2013-07-02T15:10:00Z"], "5m");
+    const close = Panel.of(bars, AssetIndex.of(["A"]), new Float64Array(3).fill(10));
+    const intraday = Market.fromPanels({ fields: { close } });
+    const rows = [known("2013-07-02T15:05:00Z", 7)];
+    const values = table(rows)
+      .onto(intraday, { fields: { f: { take: "last", column: "x" } } })
+      .panel("events.t.f").values;
+    expect([...values]).toEqual([Number.NaN, 7, 7]);
   });
 
   it("last: the newest event's own value, missing where that has none or is stale; age in whole days", () => {

@@ -8,6 +8,7 @@ import { type Normalized, normalize } from "../normalize.js";
 import { readJson } from "../sourceRows.js";
 import { plainText } from "./cells.js";
 
+/** Options of `events.congress`. */
 export interface CongressOptions {
   /** The file of filings with disclosure dates, for a list of transactions that has none. */
   readonly disclosures?: string;

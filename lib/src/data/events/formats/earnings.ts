@@ -9,6 +9,7 @@ import { normalize } from "../normalize.js";
 import { type SourceRow, sourceRows } from "../sourceRows.js";
 import { cellNumber, misfit, symbolCell } from "./cells.js";
 
+/** Options of `events.earnings`. */
 export interface EarningsOptions {
   /** How dates are written, in strftime codes. Default `%m/%d/%y`. */
   readonly dateFormat?: string;

@@ -10,6 +10,7 @@ import { FUNDAMENTAL_COLUMNS, FUNDAMENTAL_FIELDS } from "./fundamentalColumns.js
 import { ratiosOf } from "./fundamentalRatios.js";
 import { METRICS, type Metric, type Report, Reports } from "./reports.js";
 
+/** Options of `events.fundamentals`. */
 export interface FundamentalsOptions {
   /** Columns to leave out because they hold the future. */
   readonly drop?: readonly string[];

@@ -9,6 +9,7 @@ import { type Normalized, normalize } from "../normalize.js";
 import { type SourceRow, sourceRows } from "../sourceRows.js";
 import { cellNumber, misfit, symbolCell } from "./cells.js";
 
+/** Options of `events.insiders`. */
 export interface InsiderOptions {
   /** Columns to leave out because they hold the future, e.g. `["ret_*", "entry_*"]`. */
   readonly drop?: readonly string[];

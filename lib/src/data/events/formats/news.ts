@@ -9,6 +9,7 @@ import { sentiment } from "../sentiment/sentiment.js";
 import { sourceRows } from "../sourceRows.js";
 import { plainText, symbolCell } from "./cells.js";
 
+/** Options of `events.news`. */
 export interface NewsOptions {
   /** IANA zone of times without one. Default `America/New_York`. */
   readonly zone?: string;

@@ -8,6 +8,7 @@ import { type Normalized, normalize } from "../normalize.js";
 import { sourceRows } from "../sourceRows.js";
 import { cellNumber, misfit } from "./cells.js";
 
+/** Options of `events.series`. */
 export interface SeriesOptions {
   /** Letters, digits, `_`: fields are called `events.NAME.value`. Default `series`. */
   readonly name?: string;

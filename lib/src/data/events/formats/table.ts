@@ -8,6 +8,7 @@ import { type Normalized, normalize } from "../normalize.js";
 import { type SourceRow, type SourceRows, sourceRows } from "../sourceRows.js";
 import { cellNumber, symbolCell } from "./cells.js";
 
+/** Options of `events.read`. */
 export interface ReadOptions {
   /** Letters, digits, `_`: fields of a market are called `events.NAME.FIELD`. */
   readonly name: string;
