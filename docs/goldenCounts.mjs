@@ -29,7 +29,10 @@ const FAMILIES = [
   { family: "factors: technical", held: { "factors/ta": ["factors"] } },
   { family: "factors: Alpha158", held: { "factors/alpha158": ["factors"] } },
   { family: "factors: Alpha101", held: { "factors/alpha101": ["factors"] } },
-  { family: "events as known at closes, factors on them", held: { "data/events/joined": ["closes", "factors"] } },
+  {
+    family: "events as known at closes, factors on them",
+    held: { "data/events/joined": ["closes", "factors"] },
+  },
   {
     family: "IC, quantiles, turnover, decay, groups, events",
     held: {

@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { table } from "arquero";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type DataUse, Panel, setRecorder } from "../../../lib/src/core/index.js";
-import { type Lake, type Market, openLake, publishSynthetic } from "../../../lib/src/data/index.js";
+import {
+  type Lake,
+  type Market,
+  openLake,
+  publishSynthetic,
+  type SqlOptions,
+} from "../../../lib/src/data/index.js";
 import { syntheticMarket } from "../../../lib/src/sim/index.js";
 
 let root: string;
@@ -100,7 +106,7 @@ it("keeps a hold-out closed unless it is read, and tells the run what was used",
   const used: DataUse[] = [];
   setRecorder({ runId: "r", dataUsed: (use) => used.push(use), trial: () => {} });
   lake.lock("demo", { from: "2018-10-01" });
-  const last = async (options: Parameters<Lake["sql"]>[0]) =>
+  const last = async (options: SqlOptions) =>
     (
       await lake.sql(
         options as object,

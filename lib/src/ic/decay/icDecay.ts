@@ -19,7 +19,7 @@ import { type CurveInput, decayCurves } from "./decayCurves.js";
 import type { DecayAt, DecayData } from "./decayData.js";
 import { type DecayFit, fitDecay } from "./halfLife.js";
 
-export interface DecayOptions extends Pick<IcOptions, "delay" | "minNames" | "from" | "to"> {
+export interface DecayOptions extends Pick<IcOptions, "delay" | "delisting" | "minNames" | "from" | "to"> {
   /** Horizons 1 to this many sessions, and as many lags. Default 21. */
   maxHorizon?: number;
   /** These horizons instead; lags go up to the longest. */
