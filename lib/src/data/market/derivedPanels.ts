@@ -3,6 +3,7 @@ import { type Adjustment, adjustmentOf, vendorAdjustment } from "./adjustment.js
 import { CALENDAR_FIELDS, calendarPanel } from "./calendar.js";
 import type { MarketContents } from "./contents.js";
 import { adjusted, FIELD_UNITS, isRawField, multiplied } from "./fields.js";
+import { SESSION_FIELDS, sessionPanel } from "./sessionFields.js";
 
 /** Every field of a market by name, each computed on first use and kept. */
 export class DerivedPanels {
@@ -34,12 +35,15 @@ export class DerivedPanels {
   }
 
   #knows(name: string): boolean {
-    return this.names.includes(name) || Object.hasOwn(CALENDAR_FIELDS, name);
+    return (
+      this.names.includes(name) || Object.hasOwn(CALENDAR_FIELDS, name) || Object.hasOwn(SESSION_FIELDS, name)
+    );
   }
 
   #compute(name: string): Panel {
     const { time, assets, panels } = this.#contents;
     if (Object.hasOwn(CALENDAR_FIELDS, name) && !panels.has(name)) return calendarPanel(time, assets, name);
+    if (Object.hasOwn(SESSION_FIELDS, name) && !panels.has(name)) return sessionPanel(time, assets, name);
     const meta = { name, unit: FIELD_UNITS[name] };
     if (name === "adjustment") return this.#factors().with(meta);
     if (name === "dollar_volume")
@@ -64,7 +68,11 @@ export class DerivedPanels {
   }
 
   #failUnknown(name: string): never {
-    const near = nearest(name, [...this.names, ...Object.keys(CALENDAR_FIELDS)]);
+    const near = nearest(name, [
+      ...this.names,
+      ...Object.keys(CALENDAR_FIELDS),
+      ...Object.keys(SESSION_FIELDS),
+    ]);
     return fail("data.Market.panel", `the market has no such field; it has ${this.names.join(", ")}`, {
       received: name,
       fix: near && `did you mean ${near}?`,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { literal, literals } from "../../core/index.js";
+import { viewOfBars } from "../intraday/viewOfBars.js";
 import { barsIn } from "../lake/barsIn.js";
 import { type KnownOptions, knowledgeOf } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
@@ -15,6 +16,11 @@ export function datasetViews(
   { span, ...known }: KnownOptions & { readonly span: MarketSpan },
 ): DatasetViews {
   const knowledge = knowledgeOf(known);
+  const files = entry.files.map(({ path }) => join(root, path));
+  if (entry.intraday) {
+    const bars = viewOfBars(root, entry, { span, asOf: knowledge.asOf });
+    return { dataset: entry.dataset, bars, others: {}, files };
+  }
   const bars = barFiles(root, entry, span);
   return {
     dataset: entry.dataset,
@@ -23,6 +29,6 @@ export function datasetViews(
       actions: `(SELECT * FROM ${actionsIn(root, entry, knowledge)} WHERE date <= ${literal(bars.last)})`,
       sectors: `read_parquet(${literals(pathsOf(root, entry, "sectors"))})`,
     },
-    files: entry.files.map(({ path }) => join(root, path)),
+    files,
   };
 }

@@ -67,6 +67,13 @@ test("it is one new file, beside those that are kept", async () => {
   expect(lake.bars("us", { version: "v1" }).span.last).toBe("2023-12-29");
 });
 
+test("SQL sees all bars, and of a moment those that had ended", async () => {
+  const counted = await lake.sql`SELECT count(*) AS n, max(time) AS last FROM us`;
+  expect(counted.objects()).toEqual([{ n: 65, last: new Date("2024-01-02T21:00Z") }]);
+  const before = await lake.sql({ asOf: "2023-12-29T15:31:00Z" })`SELECT count(*) AS n FROM us WHERE regular`;
+  expect(before.objects()).toEqual([{ n: 28 }]);
+});
+
 test("the same again is unchanged; a part of it is dropped, the rest added", async () => {
   const other = tempLake();
   await other.ingestBars(write(FIRST), OPTIONS);
