@@ -13,6 +13,7 @@ import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { Random } from "../../../lib/src/core/index.js";
 import { type Lake, Market, syntheticSource } from "../../../lib/src/data/index.js";
+import { EarlierPanels } from "../../../lib/src/data/lake/panels/earlierPanels.js";
 import { readMarket } from "../../../lib/src/data/lake/readMarket.js";
 import type { MarketSpan } from "../../../lib/src/data/lake/span.js";
 import { syntheticMarket } from "../../../lib/src/sim/index.js";
@@ -102,6 +103,25 @@ describe("the panel cache", () => {
     await expectSame({}, "vendor");
     const market = await expectSame({ from: DAYS[2], symbols: ["BBB", "AAA"] }, "vendor");
     expect(market.hasGroup("sector")).toBe(false);
+  });
+
+  it("of a version takes the years that an earlier one shares from its panels, the rest from the files", async () => {
+    const row = (day: string, symbol: string, close: number) =>
+      [day, symbol, close, close, close, close, 5].join(",");
+    const file = (lines: readonly string[]) => writeText(tempDir(), "a.csv", csv(lines));
+    await lake.ingest(file([row("2019-12-30", "BBB", 7), row("2019-12-31", "BBB", 8), ...soundBars()]), {
+      dataset: "grown",
+    });
+    const whole = await lake.market("grown");
+    await lake.append(file([row("2020-02-03", "AAB", 3), row("2020-02-03", "BBB", 20)]), {
+      dataset: "grown",
+    });
+    const spy = vi.spyOn(EarlierPanels.prototype, "valuesOf");
+    onTestFinished(() => spy.mockRestore());
+    const market = await expectSame({}, "grown");
+    expect(spy.mock.results.map(({ value }) => value?.length)).toEqual([5, undefined]);
+    expect([whole.assets.length, market.assets.length]).toEqual([3, 4]);
+    expect(market.panel("raw.close").at("2019-12-31", "BBB")).toBe(8);
   });
 
   it("says the same of a span without sessions and of unknown symbols", async () => {

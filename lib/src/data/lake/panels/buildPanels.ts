@@ -8,6 +8,7 @@ import { readFields, readSessions } from "../readMarket.js";
 import { readTables } from "../readTables.js";
 import { barFields, barFiles, barYears } from "../span.js";
 import { universeOf } from "../universe.js";
+import { findEarlier, hashesOf } from "./earlierPanels.js";
 import { type PanelIndex, panelFile, readIndex, writeIndex } from "./panelIndex.js";
 import { PanelWriter } from "./panelWriter.js";
 
@@ -65,6 +66,7 @@ async function writePanels(db: Database, { root, entry, folder }: Target): Promi
     checksums,
     actions,
     sectors: [...sectors],
+    partitions: hashesOf(entry),
   });
 }
 
@@ -77,12 +79,15 @@ async function writeFields(
   const [fields, width] = [barFields(entry), symbols.length];
   const writers = fields.map((field) => new PanelWriter(panelFile(folder, field), width));
   const bars: number[] = [];
+  const earlier = findEarlier(dirname(folder), entry);
   try {
     for (const year of barYears(entry)) {
       const [from, to] = [`${year}-01-01`, `${year}-12-31`];
       const rows = { start: time.lowerBound(from), end: time.upperBound(to) };
       const some = barsIn(barFiles(root, entry, { from, to }));
-      const { values } = await readFields(db, some, { fields, ...rows, width });
+      const values =
+        earlier?.valuesOf(year, { fields, symbols, rows: rows.end - rows.start }) ??
+        (await readFields(db, some, { fields, ...rows, width })).values;
       for (const [i, writer] of writers.entries()) writer.append(values[i]);
       bars.push(...presentPerRow(values[fields.indexOf("close")], width));
     }

@@ -23,6 +23,8 @@ export interface PanelIndex {
   readonly actions: readonly MarketAction[];
   /** Symbol and sector. */
   readonly sectors: readonly (readonly [string, string])[];
+  /** Partition → SHA-256 of its bars: which of them another content shares. */
+  readonly partitions?: Readonly<Record<string, string>>;
 }
 
 const fileOf = (folder: string) => join(folder, "index.json");
@@ -38,14 +40,18 @@ export function writeIndex(folder: string, index: Omit<PanelIndex, "layout" | "b
 
 /** The index of a version's panels; `undefined` when there is none that this version and machine can use. Throws when it is damaged. */
 export function readIndex(folder: string, entry: ManifestEntry): PanelIndex | undefined {
+  const index = readAnyIndex(folder);
+  return index?.fingerprint === entry.fingerprint ? index : undefined;
+}
+
+/** The index of any panels that this machine can read. Throws when it is damaged. */
+export function readAnyIndex(folder: string): PanelIndex | undefined {
   const content = readOrNothing(fileOf(folder));
   if (content === undefined) return undefined;
   const [text, seal] = content.split("\n");
   if (sha256(text) !== seal) throw new Error("its index is not as it was written");
   const index: PanelIndex = JSON.parse(text);
-  const fits =
-    index.layout === 1 && index.byteOrder === endianness() && index.fingerprint === entry.fingerprint;
-  return fits ? index : undefined;
+  return index.layout === 1 && index.byteOrder === endianness() ? index : undefined;
 }
 
 function readOrNothing(path: string): string | undefined {
