@@ -2,6 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Market } from "../../../lib/src/data/index.js";
+import { Factor } from "../../../lib/src/expr/index.js";
+import { FactorStore } from "../../../lib/src/factors/index.js";
 import { csv, DAYS, HEADER, soundBars, tempDir, tempLake, writeText } from "./lakes.js";
 import { oldLake } from "./oldLake.js";
 
@@ -136,6 +138,21 @@ describe("an append", () => {
     expect((await lake.market("d", { asOf: DAYS[9] })).actions.map(({ value }) => value)).toEqual([0.5]);
     const whole = await lake.ingest(file(days(0, 10)), { ...told, dataset: "whole" });
     expect(lake.version("d").fingerprint).toBe(whole.fingerprint);
+  });
+
+  it("of later dates extends stored factors, one of restated dates computes them again", async () => {
+    const { lake, file } = lakeAndFiles();
+    const store = new FactorStore(lake.dir);
+    const factor = Factor.parse("close / close.lag(2)").named("two_days");
+    const how = async () => (await store.compute(await lake.market("d"), factor)).how;
+    await lake.ingest(file(days(0, 10)), { dataset: "d" });
+    expect(await how()).toBe("computed");
+    await lake.append(file(days(10, 12)), { dataset: "d" });
+    expect(await how()).toBe("extended");
+    await lake.append(file(days(3, 4).map((line) => withClose(line, 20.2))), { dataset: "d" });
+    expect(await how()).toBe("computed");
+    await lake.compact("d");
+    expect(await how()).toBe("stored");
   });
 
   it("to a lake of schema 1 reads and keeps its files", async () => {
