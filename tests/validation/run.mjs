@@ -1,6 +1,6 @@
 /**
  * Ground truth: levels and powers of the tests, planted rank ICs found again, corrections for many tests, inference on
- * Sharpe ratios.
+ * Sharpe ratios, flaws of data found by the quality rules.
  *
  *   npm run validate             all of it on two threads; writes docs/validation/*.md (minutes)
  *   npm run validate -- overlap  one page
@@ -13,9 +13,10 @@ import * as manyTests from "./manyTests.mjs";
 import * as overlap from "./overlap.mjs";
 import * as planted from "./planted.mjs";
 import { spread } from "./pool.mjs";
+import * as quality from "./quality.mjs";
 import * as sharpe from "./sharpe.mjs";
 
-const PARTS = { overlap, planted, "many-tests": manyTests, sharpe };
+const PARTS = { overlap, planted, "many-tests": manyTests, sharpe, quality };
 const FOLDER = new URL("../../docs/validation/", import.meta.url);
 
 const given = process.argv.slice(2);

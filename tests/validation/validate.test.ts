@@ -9,7 +9,13 @@ test("the ground truth is simulated in one command", async () => {
   const { stdout, stderr } = await validate("--fast");
   expect(stderr).toBe("");
   const titles = Array.from(stdout.matchAll(/^# (.*)$/gm), ([, title]) => title);
-  expect(titles).toEqual(["Overlap and persistence", "Planted rank ICs", "Many tests", "Sharpe ratios"]);
+  expect(titles).toEqual([
+    "Overlap and persistence",
+    "Planted rank ICs",
+    "Many tests",
+    "Sharpe ratios",
+    "Quality",
+  ]);
   expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
 });
 
