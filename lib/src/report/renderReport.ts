@@ -1,4 +1,4 @@
-import { checkKeys, escapeHtml, fail } from "../core/index.js";
+import { checkKeys, fail, htmlPage } from "../core/index.js";
 import { CARDS_STYLE, FIGURE_STYLE, SHEET_STYLE } from "../plot/index.js";
 import type { CellRecord } from "../tracking/index.js";
 import { renderCodeCell } from "./cell.js";
@@ -17,10 +17,6 @@ export interface ReportInput {
   /** The record of the run, as in `run.json`. Default: none, and the report warns about it. */
   run?: ReportRun;
 }
-
-/** Nothing may be loaded and nothing may run, whatever a cell has put out; images only from the file itself. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /**
  * One self-contained HTML page of an executed notebook: warnings first, then parameters, data, code version and
@@ -69,28 +65,9 @@ function languageOf(notebook: ReportNotebook): string {
 }
 
 function page(title: string, parts: readonly string[]): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>${escapeHtml(title)}</title>
-<style>
-${PAGE_STYLE}
-${FIGURE_STYLE}
-${CARDS_STYLE}
-${SHEET_STYLE}
-</style>
-</head>
-<body>
-<div class="rp-page">
-${parts.filter(Boolean).join("\n")}
-</div>
-</body>
-</html>
-`;
+  return htmlPage({
+    title,
+    style: `\n${[PAGE_STYLE, FIGURE_STYLE, CARDS_STYLE, SHEET_STYLE].join("\n")}`,
+    body: `<div class="rp-page">\n${parts.filter(Boolean).join("\n")}\n</div>`,
+  });
 }
