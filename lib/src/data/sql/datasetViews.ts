@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { literal, literals } from "../../core/index.js";
-import { viewOfBars } from "../intraday/viewOfBars.js";
+import { fail, isoDate, literal, literals, toInstant } from "../../core/index.js";
+import { parquet } from "../intraday/barFilesOf.js";
+import { BAR_COLUMNS } from "../intraday/writePiece.js";
 import { barsIn } from "../lake/barsIn.js";
 import { type KnownOptions, knowledgeOf } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
@@ -15,12 +16,8 @@ export function datasetViews(
   entry: ManifestEntry,
   { span, ...known }: KnownOptions & { readonly span: MarketSpan },
 ): DatasetViews {
+  if (entry.intraday) return intradayViews(root, entry, { span, ...known });
   const knowledge = knowledgeOf(known);
-  const files = entry.files.map(({ path }) => join(root, path));
-  if (entry.intraday) {
-    const bars = viewOfBars(root, entry, { span, asOf: knowledge.asOf });
-    return { dataset: entry.dataset, bars, others: {}, files };
-  }
   const bars = barFiles(root, entry, span);
   return {
     dataset: entry.dataset,
@@ -29,6 +26,27 @@ export function datasetViews(
       actions: `(SELECT * FROM ${actionsIn(root, entry, knowledge)} WHERE date <= ${literal(bars.last)})`,
       sectors: `read_parquet(${literals(pathsOf(root, entry, "sectors"))})`,
     },
-    files,
+    files: entry.files.map(({ path }) => join(root, path)),
   };
+}
+
+/** Bars within sessions, of regular and of extended hours. */
+function intradayViews(
+  root: string,
+  entry: ManifestEntry,
+  { span, asOf }: KnownOptions & { readonly span: MarketSpan },
+): DatasetViews {
+  if (asOf !== undefined) {
+    fail(
+      "data.Lake.sql",
+      `${entry.dataset} holds bars within sessions, without a record of what was known when`,
+      {
+        fix: "compare the column time, the end of a bar",
+      },
+    );
+  }
+  const files = pathsOf(root, entry, "bars");
+  const to = span.to === undefined ? entry.to : isoDate(toInstant(span.to));
+  const bars = `(SELECT ${BAR_COLUMNS} FROM ${parquet(files)} WHERE date <= ${literal(to)})`;
+  return { dataset: entry.dataset, bars, others: {}, files };
 }
