@@ -1,5 +1,6 @@
 import { load, only, orMissing, present, store } from "./lanes";
-import { log, power } from "./transcendental";
+import { log } from "./log";
+import { power } from "./transcendental";
 
 // In the order of the names in lib/src/core/kernels/elementwise.ts.
 const ADD: i32 = 0;
@@ -21,6 +22,7 @@ const NEG: i32 = 15;
 const ABS: i32 = 16;
 const SQRT: i32 = 17;
 const SIGN: i32 = 18;
+const LOG: i32 = 19;
 
 /** Value by value from two inputs (the kinds from {@link NEG} on read the first only), `bytes` of each; see `elementwise`. */
 export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
@@ -42,7 +44,8 @@ export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes:
   else if (kind === NEG) Loop.each(NEG, x, y, output, bytes);
   else if (kind === ABS) Loop.each(ABS, x, y, output, bytes);
   else if (kind === SQRT) Loop.each(SQRT, x, y, output, bytes);
-  else Loop.each(SIGN, x, y, output, bytes);
+  else if (kind === SIGN) Loop.each(SIGN, x, y, output, bytes);
+  else Loop.each(LOG, x, y, output, bytes);
 }
 
 /**
@@ -109,6 +112,7 @@ class Loop {
     if (kind === NEG) return finite(f64x2.neg(a));
     if (kind === ABS) return finite(f64x2.abs(a));
     if (kind === SQRT) return finite(f64x2.sqrt(a));
+    if (kind === LOG) return log(a);
     const positive = only(f64x2.splat(1), f64x2.gt(a, f64x2.splat(0)));
     const negative = only(f64x2.splat(1), f64x2.lt(a, f64x2.splat(0)));
     return orMissing(f64x2.sub(positive, negative), f64x2.eq(a, a));

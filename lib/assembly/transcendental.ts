@@ -1,53 +1,12 @@
 import { only, orMissing, present } from "./lanes";
 
-// Logarithm and power of two values at a time, after fdlibm (Sun Microsystems 1993 and 2004): the same steps in the same
-// order, so that the logarithm is to the last bit that of V8, which holds the same code. Branches are selections, and
-// what fdlibm reads from the halves of a number is read from the number.
+// The power of two values at a time, after fdlibm (Sun Microsystems 2004): the same steps in the same order. Branches are
+// selections, and what fdlibm reads from the halves of a number is read from the number.
 
-/** ln 2 in two parts, the first with room for whole multiples. */
-const LN2_HIGH: f64 = 0.6931471803691238;
-const LN2_LOW: f64 = 1.9082149292705877e-10;
 /** 2⁵², to which a whole number is joined bit by bit, and the exponent's bias. */
 const WHOLE: f64 = 4503599627370496;
 const BIAS: f64 = 1023;
 const TINIEST_NORMAL: f64 = 2.2250738585072014e-308;
-
-/** ln x; missing where x ≤ 0. */
-export function log(given: v128): v128 {
-  const subnormal = f64x2.lt(given, f64x2.splat(TINIEST_NORMAL));
-  const x = v128.bitselect(f64x2.mul(given, f64x2.splat(18014398509481984)), given, subnormal);
-  const mantissa = mantissaOf(x);
-  const upper = f64x2.ge(mantissa, f64x2.splat(reinterpret<f64>(0x3ff6a09c00000000)));
-  const f = f64x2.sub(f64x2.mul(mantissa, either(0.5, 1, upper)), f64x2.splat(1));
-  const k = f64x2.sub(
-    f64x2.add(exponentOf(x), only(f64x2.splat(1), upper)),
-    only(f64x2.splat(54), subnormal),
-  );
-  const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
-  const z = f64x2.mul(s, s);
-  const w = f64x2.mul(z, z);
-  let odd = step(0.15313837699209373, w, 0.22222198432149784);
-  odd = f64x2.mul(w, step2(odd, w, 0.3999999999940942));
-  let even = step(0.14798198605116586, w, 0.1818357216161805);
-  even = step2(even, w, 0.2857142874366239);
-  even = f64x2.mul(z, step2(even, w, 0.6666666666666735));
-  const rest = f64x2.add(even, odd);
-  const low = f64x2.mul(k, f64x2.splat(LN2_LOW));
-  const square = f64x2.mul(f64x2.mul(f64x2.splat(0.5), f), f);
-  const middle = f64x2.sub(square, f64x2.add(f64x2.mul(s, f64x2.add(square, rest)), low));
-  const outer = f64x2.sub(f64x2.mul(s, f64x2.sub(f, rest)), low);
-  const cubic = f64x2.sub(f64x2.splat(0.5), f64x2.mul(f64x2.splat(0.3333333333333333), f));
-  const near = f64x2.sub(f64x2.mul(f64x2.mul(f, f), cubic), low);
-  const inMiddle = within(
-    mantissa,
-    reinterpret<f64>(0x3ff6147a00000000),
-    reinterpret<f64>(0x3ff6b85200000000),
-  );
-  const isNear = within(f, -9.5367431640625e-7, 9.5367431640625e-7);
-  const correction = v128.bitselect(near, v128.bitselect(middle, outer, inMiddle), isNear);
-  const result = f64x2.sub(f64x2.mul(k, f64x2.splat(LN2_HIGH)), f64x2.sub(correction, f));
-  return orMissing(result, v128.and(f64x2.gt(given, f64x2.splat(0)), present(given)));
-}
 
 /**
  * x^y by 2^(y · log₂ x), the logarithm in two parts: within 0.7 units in the last place. Missing where a number is, and

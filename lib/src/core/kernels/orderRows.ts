@@ -1,10 +1,8 @@
-import { instanceFor } from "./simd/instance.js";
+import { instanceFor, START } from "./simd/instance.js";
 import { sortRoom } from "./sortedRow.js";
 
 /** Doubles copied into the compiled kernel's memory at a time: they and their results stay in the first caches. */
 const CHUNK = 4_096;
-/** Where the memory begins: the module's own low addresses stay free. */
-const START = 128;
 
 /** The columns of each row of a matrix in increasing order of the value, and what follows from it. */
 export interface RowOrder {

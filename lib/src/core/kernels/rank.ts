@@ -1,9 +1,6 @@
 import { fail } from "../errors.js";
-import { instanceFor } from "./simd/instance.js";
+import { instanceFor, START } from "./simd/instance.js";
 import { sortRoom } from "./sortedRow.js";
-
-/** Where the memory of the compiled kernels begins: the module's own low addresses stay free. */
-const START = 128;
 
 /**
  * Average ranks of a row: 1 for the smallest value, ties share the mean of their ranks.

@@ -1,9 +1,7 @@
-import { instanceFor } from "./simd/instance.js";
+import { instanceFor, START } from "./simd/instance.js";
 
 /** Doubles of an input copied into the compiled kernel's memory at a time: all of them stay in the second cache. */
 const CHUNK = 8_192;
-/** Where the memory begins: the module's own low addresses stay free. */
-const START = 128;
 
 /**
  * What is left of x in each row of a row-major matrix after weighted least squares on an intercept per group and on

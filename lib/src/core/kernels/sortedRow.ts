@@ -1,7 +1,5 @@
-import { instanceFor } from "./simd/instance.js";
+import { instanceFor, START } from "./simd/instance.js";
 
-/** Where the memory of the compiled kernels begins: the module's own low addresses stay free. */
-const START = 128;
 /** Doubles that the compiled sort needs beside the values: see lib/assembly/sort.ts. */
 export const sortRoom = (width: number): number => 264 + 8 * width;
 

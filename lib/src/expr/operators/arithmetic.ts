@@ -43,9 +43,7 @@ export const arithmetic: readonly Operator[] = [
       }
     },
   }),
-  elementwise(1, "log", "ln x; missing where x ≤ 0", (program, [x]) =>
-    program.add(elementwiseStep("logRatio"), x, program.load(ONE)),
-  ),
+  unary("log", "ln x; missing where x ≤ 0", elementwiseStep("log")),
   unary("sqrt", "√x; missing where x < 0", elementwiseStep("sqrt")),
   unary("sign", "−1, 0 or 1", elementwiseStep("sign")),
 ];

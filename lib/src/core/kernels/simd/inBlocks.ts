@@ -1,4 +1,4 @@
-import { type Block, instanceFor, type Kernels } from "./instance.js";
+import { type Block, instanceFor, type Kernels, START } from "./instance.js";
 
 /** A rolling computation that goes through its rows in blocks as long as the window. */
 export interface BlockWork {
@@ -11,9 +11,6 @@ export interface BlockWork {
   /** One block; the first address of `block` is that of the last input, the others are in `addresses`. */
   run(kernels: Kernels, block: Block, addresses: readonly number[]): void;
 }
-
-/** Where the memory begins: the module's own low addresses stay free. */
-const START = 128;
 
 /** Copy block after block into the module's memory, let the kernel work on it, copy its results into `target`. */
 export function inBlocks(work: BlockWork, target: Float64Array): Float64Array {

@@ -1,5 +1,5 @@
 import { eachSeries } from "../eachSeries.js";
-import { type Column, instanceFor, type Kernels } from "./instance.js";
+import { type Column, instanceFor, type Kernels, START } from "./instance.js";
 
 /** A rolling computation that goes through each column by itself. */
 export interface ColumnWork {
@@ -11,8 +11,6 @@ export interface ColumnWork {
   run(kernels: Kernels, column: Column): void;
 }
 
-/** Where the memory begins: the module's own low addresses stay free. */
-const START = 128;
 /** Rows of a column taken at a time: at least this many, and so many windows that looking back adds little. */
 const ROWS = 4096;
 const WINDOWS = 4;

@@ -94,6 +94,8 @@ export interface Instance {
   readonly memory: Float64Array;
 }
 
+/** The first double of the memory that is free for use: tables of the module lie below. */
+export const START = 1024;
 const PAGE = 65_536;
 /** A larger memory is given back after use. */
 const KEPT_BYTES = 32 * 2 ** 20;

@@ -1,3 +1,4 @@
+import { START } from "./instance.js";
 import { isConstant, type Place, type RowEntry } from "./rowStep.js";
 
 /** Where the values of a program lie in the kernels' memory, in doubles. */
@@ -10,9 +11,6 @@ export interface RowLayout {
   readonly rooms: Int32Array;
   readonly end: number;
 }
-
-/** Where the memory begins: the module's own low addresses stay free. */
-const START = 128;
 
 /** Few places for many values: one is used again after its last reader, the one that was left last first. */
 export function layOut(entries: readonly RowEntry[], result: Place, cells: number): RowLayout {
