@@ -15,6 +15,7 @@ body:has(.st-wide) .st-bar nav,body:has(.st-wide) .st-foot{max-width:1560px}
 .st-foot{max-width:1240px;margin:0 auto;padding:0 24px 24px;color:var(--muted);font-size:.82em}
 .st-lead{color:var(--muted);margin:0 0 1em}
 .st-said{color:var(--muted)}
+.st-page .rp-panels{grid-template-columns:repeat(auto-fit,minmax(min(100%,460px),1fr))}
 .st-part{margin:2em 0}.st-part>h2{margin:0 0 .5em}
 .st-folded>summary{cursor:pointer;color:var(--link);width:fit-content}
 .st-links{display:flex;flex-wrap:wrap;gap:.2em 1.2em;font-size:.9em;margin:0 0 .6em}
@@ -71,7 +72,7 @@ const CONTROLS = `
 .st-filters[hidden]{display:none}
 .st-filters label{display:flex;flex-direction:column;font-size:.8em;color:var(--muted)}
 .st-filters label[hidden]{display:none}
-.st-filters input,.st-filters select,.st-filters button,.st-pages button{font:inherit;font-size:1.05rem;font-size:14px;color:var(--fg);background:var(--bg);border:1px solid var(--muted);border-radius:5px;padding:.35em .55em;min-height:2.3em;max-width:15em}
+.st-filters input,.st-filters select,.st-filters button,.st-pages button{font:inherit;font-size:14px;color:var(--fg);background:var(--bg);border:1px solid var(--muted);border-radius:5px;padding:.35em .55em;height:34px;box-sizing:border-box;max-width:15em}
 .st-filters .st-search{flex:1 1 17em}.st-filters .st-search input{max-width:none}
 .st-filters button,.st-pages button{cursor:pointer}
 .st-pages button:disabled{opacity:.5;cursor:default}
@@ -97,7 +98,7 @@ const CONTROLS = `
 
 const MEDIA = `
 @media(max-width:640px){.st-page{padding:12px 14px 24px}.st-bar nav{padding:.5em 14px}.st-foot{padding:0 14px 20px}
-.st-filters label{flex:1 1 42%}.st-filters label *{max-width:none;width:100%}.st-filters input,.st-filters select{font-size:16px}
+.st-filters label{flex:1 1 42%}.st-filters label *{max-width:none;width:100%}.st-filters input,.st-filters select{font-size:16px;height:40px}
 .st-runs,.st-runs tbody,.st-runs caption{display:block}.st-runs thead{position:absolute;left:-99em}
 .st-runs tr{display:grid;grid-template-columns:repeat(3,1fr);gap:.2em .8em;padding:.7em 0;border-bottom:1px solid var(--line)}
 .st-runs th,.st-runs td{border:0;padding:0;min-width:0;max-width:none}
