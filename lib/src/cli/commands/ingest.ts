@@ -17,16 +17,15 @@ interface Options {
   known?: "ingest" | "bar";
 }
 
-/** `assay ingest csv|parquet PATH --dataset NAME`: bring bars into the lake. */
+/** `assay ingest csv|parquet|arrow PATH --dataset NAME`: bring bars into the lake. */
 export function ingestCommand(context: Context): Command {
   const ingest = new Command("ingest").description(
     "bring bars into the lake: bad rows to quarantine, the rest whole",
   );
-  for (const kind of ["csv", "parquet"] as const) {
-    const what = kind === "csv" ? "a CSV file (.csv, .csv.gz)" : "a Parquet file";
+  for (const [kind, what] of Object.entries(KINDS)) {
     ingest
       .command(`${kind} <path>`)
-      .description(`ingest ${what} or a folder of them`)
+      .description(`ingest ${what}`)
       .requiredOption("--dataset <name>", "dataset to publish to; an existing one gets a new version")
       .addOption(new Option("--freq <frequency>", "how far two bars are apart").choices(["1d"]).default("1d"))
       .option(
@@ -54,12 +53,13 @@ export function ingestCommand(context: Context): Command {
   return ingest;
 }
 
-async function run(
-  { output }: Context,
-  kind: "csv" | "parquet",
-  path: string,
-  options: Options,
-): Promise<void> {
+const KINDS = {
+  csv: "a CSV file (.csv, .csv.gz), a folder, a quoted pattern or a .zip of them",
+  parquet: "a Parquet file, a folder or a quoted pattern of them",
+  arrow: "an Arrow file (.arrow, .feather), not compressed",
+};
+
+async function run({ output }: Context, kind: string, path: string, options: Options): Promise<void> {
   const settings: IngestOptions = {
     dataset: options.dataset,
     frequency: options.freq,
@@ -73,7 +73,7 @@ async function run(
   };
   if (options.known && !options.append) fail("ingest --known", "needs --append");
   const lake = openLake();
-  const source = fileSource(path, kind);
+  const source = fileSource(path, kind === "csv" || kind === "parquet" ? kind : undefined);
   const result = options.append
     ? await lake.append(source, { ...settings, known: options.known })
     : await lake.ingest(source, settings);

@@ -1,30 +1,44 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { fail } from "../../core/index.js";
 import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
 import { BAR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
 import { identifier, literal, literals } from "../duckdb/sql.js";
-import { type DataFiles, FILE_EXTENSION, findFiles, hashFiles } from "./files.js";
+import { type DataFiles, FILE_EXTENSION, findFiles, hashFile, hashFiles } from "./files.js";
 import { sameHeaders } from "./headers.js";
 import type { Loaded, LoadOptions, Source } from "./source.js";
+import { isPacked, withUnpacked } from "./unpack.js";
 
-/** Bars from CSV (plain, `.gz`) or Parquet: one file, or a folder with one file per symbol or period. */
+/**
+ * Bars from CSV (plain, `.gz`, `.zst`), Parquet or Arrow (not compressed): one file, a folder or pattern (`bars/*.csv`) of one file per
+ * symbol or period, or an archive (`.zip`) of them.
+ */
 export function fileSource(path: string, kind?: "csv" | "parquet"): Source {
   return {
-    async load(db, options) {
-      const files = findFiles(path, kind);
-      const scan = scanOf(files);
-      const names = await readable(files, () => columnNames(db, scan));
-      const columns = matchColumns(names, files, options);
-      await readable(files, () => loadBars(db, scan, columns));
-      const info = {
-        kind: files.kind,
-        name: files.name,
-        sha256: await hashFiles(files.paths),
-        files: files.paths.length,
-      };
-      return { info, columns, fields: columns.map((match) => match.field) } satisfies Loaded;
+    load(db, options) {
+      if (!isPacked(path) || !existsSync(path)) return loadFiles(db, findFiles(path, kind), options);
+      return withUnpacked(path, async (place) => {
+        const loaded = await loadFiles(db, findFiles(place), options);
+        const info = { ...loaded.info, name: basename(path), sha256: await hashFile(path) };
+        return { ...loaded, info };
+      });
     },
   };
+}
+
+async function loadFiles(db: Database, files: DataFiles, options: LoadOptions): Promise<Loaded> {
+  const scan = scanOf(files);
+  const names = await readable(files, () => columnNames(db, scan));
+  const columns = matchColumns(names, files, options);
+  await readable(files, () => loadBars(db, scan, columns));
+  const info = {
+    kind: files.kind,
+    name: files.name,
+    sha256: await hashFiles(files.paths),
+    files: files.paths.length,
+  };
+  return { info, columns, fields: columns.map((match) => match.field) };
 }
 
 async function loadBars(db: Database, scan: string, columns: readonly ColumnMatch[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fail, sha256 } from "../../core/index.js";
 
 /** The data files behind a path, and what they are. */
@@ -16,12 +16,21 @@ export interface DataFiles {
 const CSV = /\.(csv|tsv|txt)(\.gz|\.zst)?$/i;
 const PARQUET = /\.(parquet|pq)$/i;
 
-/** The CSV or Parquet files at `path`: a file, or all files of one kind in a folder (not in its subfolders). */
+/**
+ * The CSV or Parquet files at `path`: a file, all files of one kind in a folder (not in its subfolders), or those whose names fit a
+ * pattern (`bars/2018-*.csv.gz`).
+ */
 export function findFiles(path: string, kind?: "csv" | "parquet"): DataFiles {
   const full = resolve(path);
-  if (!existsSync(full)) fail("data.ingest", "the source does not exist", { received: path });
-  const isDirectory = statSync(full).isDirectory();
-  const names = isDirectory ? readdirSync(full).sort() : [full];
+  const pattern = existsSync(full) ? undefined : patternOf(basename(full));
+  const folder = pattern ? dirname(full) : full;
+  if (!existsSync(folder)) fail("data.ingest", "the source does not exist", { received: path });
+  const isDirectory = statSync(folder).isDirectory();
+  const names = isDirectory
+    ? readdirSync(folder)
+        .filter((name) => pattern?.test(name) ?? true)
+        .sort()
+    : [full];
   const files = {
     csv: names.filter((name) => CSV.test(name)),
     parquet: names.filter((name) => PARQUET.test(name)),
@@ -41,8 +50,15 @@ export function findFiles(path: string, kind?: "csv" | "parquet"): DataFiles {
   if (files[found].length === 0) {
     fail("data.ingest", "no .csv, .csv.gz or .parquet file found", { received: path });
   }
-  const paths = isDirectory ? files[found].map((name) => join(full, name)) : [full];
+  const paths = isDirectory ? files[found].map((name) => join(folder, name)) : [full];
   return { kind: found, name: basename(full), isDirectory, paths };
+}
+
+/** A name with `*` (any characters) or `?` (one) as an expression; undefined for a plain name. */
+function patternOf(name: string): RegExp | undefined {
+  if (!/[*?]/.test(name)) return undefined;
+  const escaped = name.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`);
 }
 
 /** SHA-256 of a file's bytes, hex, in constant memory. */
