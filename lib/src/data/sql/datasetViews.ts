@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { fail, isoDate, literal, literals, toInstant } from "../../core/index.js";
+import { isoDate, literal, literals, toInstant } from "../../core/index.js";
 import { parquet } from "../intraday/barFilesOf.js";
 import { BAR_COLUMNS } from "../intraday/writePiece.js";
 import { barsIn } from "../lake/barsIn.js";
-import { type KnownOptions, knowledgeOf } from "../lake/knowledge.js";
+import { instantSql, type KnownOptions, knowledgeOf } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import { pathsOf } from "../lake/pathsOf.js";
 import { actionsIn } from "../lake/readTables.js";
@@ -30,23 +30,16 @@ export function datasetViews(
   };
 }
 
-/** Bars within sessions, of regular and of extended hours. */
+/** Bars within sessions, of regular and of extended hours; each is known at its end. */
 function intradayViews(
   root: string,
   entry: ManifestEntry,
-  { span, asOf }: KnownOptions & { readonly span: MarketSpan },
+  { span, ...known }: KnownOptions & { readonly span: MarketSpan },
 ): DatasetViews {
-  if (asOf !== undefined) {
-    fail(
-      "data.Lake.sql",
-      `${entry.dataset} holds bars within sessions, without a record of what was known when`,
-      {
-        fix: "compare the column time, the end of a bar",
-      },
-    );
-  }
+  const { asOf } = knowledgeOf(known);
   const files = pathsOf(root, entry, "bars");
   const to = span.to === undefined ? entry.to : isoDate(toInstant(span.to));
-  const bars = `(SELECT ${BAR_COLUMNS} FROM ${parquet(files)} WHERE date <= ${literal(to)})`;
+  const then = asOf === undefined ? "" : ` AND time <= ${instantSql(asOf)}`;
+  const bars = `(SELECT ${BAR_COLUMNS} FROM ${parquet(files)} WHERE date <= ${literal(to)}${then})`;
   return { dataset: entry.dataset, bars, others: {}, files };
 }

@@ -55,13 +55,6 @@ test("what is appended is as if it had been ingested with the rest", async () =>
   expect(await lake.bars("us").symbols()).toEqual(["AAA", "BBB", "CCC"]);
 });
 
-test("SQL sees them all, as a table of bars with the instants of their ends", async () => {
-  const rows =
-    await lake.sql`SELECT count(*) AS n, max(time) AS last FROM us WHERE regular AND symbol = ${"AAA"}`;
-  expect(rows.object()).toEqual({ n: 39, last: new Date("2024-01-02T21:00:00Z") });
-  await expect(lake.sql({ asOf: "2024-01-01" })`SELECT * FROM us`).rejects.toThrow(/compare the column time/);
-});
-
 test("it is one new file, beside those that are kept", async () => {
   const paths = appended.entry.files.filter(({ kind }) => kind === "bars").map(({ path }) => path);
   expect(paths).toEqual([
