@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import ts from "typescript";
 
 /** A name that a researcher can type in a cell. */
@@ -12,9 +13,12 @@ export interface PublicName {
 
 const DIST = new URL("../../lib/dist/", import.meta.url).pathname;
 
-/** The exports of `assay`, those of its namespaces, and the public members of every class among them. */
-export function publicApi(): PublicName[] {
-  const door = `${DIST}index.d.ts`;
+/**
+ * The exports of `assay`, those of its namespaces, and the public members of every class among them; with `room`, those of
+ * the module `assay/room`.
+ */
+export function publicApi(room = ""): PublicName[] {
+  const door = join(DIST, room, "index.d.ts");
   const { NodeNext } = ts.ModuleKind;
   const resolution = ts.ModuleResolutionKind.NodeNext;
   const options = { module: NodeNext, moduleResolution: resolution, skipLibCheck: true, types: [] };

@@ -66,12 +66,14 @@ export class RunHandle implements Recorder {
     return artifact;
   }
 
+  /** Keep a note with its time. */
   note(text: string): void {
     this.checkOpen("note");
     this.writer.note(text);
     this.save();
   }
 
+  /** Add a tag; one that is there stays once. */
   tag(tag: string): void {
     this.checkOpen("tag");
     this.writer.tag(tag);
@@ -85,12 +87,14 @@ export class RunHandle implements Recorder {
     this.save();
   }
 
+  /** Record that a dataset was read. Nothing once the run is closed. */
   dataUsed(use: DataUse): void {
     if (!this.open) return;
     this.writer.dataUsed(use);
     this.save();
   }
 
+  /** Count a variant that was evaluated or backtested. Nothing once the run is closed. */
   trial(trial: Trial): void {
     if (this.open) this.writer.trial(trial);
   }
@@ -150,6 +154,7 @@ export class RunHandle implements Recorder {
     return this.current;
   }
 
+  /** Whether the run takes metrics, artifacts and trials: until it is finished. */
   get open(): boolean {
     return this.base.status === "running";
   }

@@ -12,7 +12,9 @@ export interface UnreadableRun {
 /** Runs, newest first, and those that could not be read. Shows itself. */
 export class RunList implements Showable, Iterable<RunView> {
   constructor(
+    /** Newest first. */
     readonly runs: readonly RunView[],
+    /** Runs whose record cannot be read, with the reason. */
     readonly unreadable: readonly UnreadableRun[],
   ) {}
 

@@ -19,6 +19,7 @@ export class RunView implements Showable {
   private read: RunRecord | undefined;
 
   constructor(
+    /** The run's folder, absolute. */
     readonly directory: string,
     /** The record's status, or `died` when the process that owns a running run is gone. */
     readonly status: SeenStatus,
@@ -37,6 +38,7 @@ export class RunView implements Showable {
     return this.read;
   }
 
+  /** Id of the run: the name of its folder. */
   get runId(): string {
     return this.head.run_id;
   }

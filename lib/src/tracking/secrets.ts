@@ -18,6 +18,7 @@ const SECRET_FORMS = [
   /(?<=[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/gi,
 ];
 
+/** What stands in the place of a value that looks like a secret. */
 export const REDACTED = "[redacted]";
 
 /** Is a value of this name usually a credential? By words: `apiKey` and `DB_PASSWORD` are, `tokenizer` is not. */

@@ -94,6 +94,7 @@ export class EventTable implements Showable {
   }
 
   /** Its name, and that of its fields: `events.NAME.FIELD`. */
+  /** Fields of a market are called `events.NAME.FIELD`. */
   get name(): string {
     return this.#shape.name;
   }
@@ -102,6 +103,7 @@ export class EventTable implements Showable {
     return this.data.known.length;
   }
   /** Name, kind, unit and meaning of each column. */
+  /** What each event has beside its symbol and its times. */
   get columns(): readonly EventColumn[] {
     return this.#shape.columns;
   }

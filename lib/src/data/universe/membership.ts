@@ -22,6 +22,7 @@ export class Membership implements Showable {
   readonly #bySymbol: ReadonlyMap<string, readonly Spell[]>;
 
   private constructor(
+    /** Of the index or the list. */
     readonly name: string,
     /** By symbol, then by date; spells of a symbol neither overlap nor touch. */
     readonly spells: readonly Spell[],

@@ -19,6 +19,7 @@ export class RunComparison implements Showable {
   private readonly shown: readonly MetricRow[];
 
   constructor(
+    /** In the order in which they were given. */
     readonly runs: readonly RunView[],
     rows: {
       readonly params: readonly ParamRow[];
@@ -77,6 +78,7 @@ export class RunComparison implements Showable {
     });
   }
 
+  /** What is compared, as plain data. */
   toJSON(): object {
     const { runs, params, metrics } = this;
     return {

@@ -29,6 +29,7 @@ interface Found {
 export class RunDiff implements Showable {
   /** Whether the runs agree, by respect. */
   readonly same: Readonly<Record<Respect, Sameness>>;
+  /** Parameters that differ, by nested name. */
   readonly params: readonly ParamRow[];
   /** Cells of the notebooks that differ. */
   readonly cells: readonly CellChange[];
@@ -36,7 +37,9 @@ export class RunDiff implements Showable {
   readonly metrics: readonly MetricRow[];
 
   constructor(
+    /** The run that is compared. */
     readonly a: RunView,
+    /** The run that it is compared with. */
     readonly b: RunView,
     { same, params, cells, metrics }: Found,
   ) {
@@ -58,6 +61,7 @@ export class RunDiff implements Showable {
     return `${sentence[0].toUpperCase()}${sentence.slice(1)}.${advice}`;
   }
 
+  /** The differences as plain data. */
   toJSON(): object {
     const { a, b, same, verdict, params, cells, metrics } = this;
     return { a: a.runId, b: b.runId, verdict, same, params, provenance: this.provenance(), cells, metrics };

@@ -39,6 +39,7 @@ interface Ranked {
 /** Runs ranked by what they are worth after all trials. Made by `leaderboard`; shows itself. */
 export class Leaderboard implements Showable {
   constructor(
+    /** Best first. */
     readonly rows: readonly LeaderboardRow[],
     private readonly ranked: Ranked,
   ) {}
@@ -69,6 +70,7 @@ export class Leaderboard implements Showable {
     ];
   }
 
+  /** The rows with the ids of their runs, and the warnings, as plain data. */
   toJSON(): object {
     const rows = this.rows.map(({ run, ...row }) => ({ run_id: run.runId, study: run.head.study, ...row }));
     return { by: this.ranked.by, rows, warnings: this.warnings };

@@ -14,7 +14,10 @@ export interface Study {
 
 /** Studies with their numbers of trials. Made by `listStudies`; shows itself. */
 export class StudyList implements Showable {
-  constructor(readonly studies: readonly Study[]) {}
+  constructor(
+    /** The one with the newest run first. */
+    readonly studies: readonly Study[],
+  ) {}
 
   toText(): string {
     return this.table().toText();

@@ -17,6 +17,7 @@ export class CollectedRuns implements Showable {
   readonly dryRun: boolean;
 
   constructor(
+    /** Those that were, or would be. */
     readonly runs: readonly CollectedRun[],
     { kept, dryRun }: { readonly kept: readonly string[]; readonly dryRun: boolean },
   ) {
@@ -24,6 +25,7 @@ export class CollectedRuns implements Showable {
     this.dryRun = dryRun;
   }
 
+  /** Of all their files. */
   get bytes(): number {
     return this.runs.reduce((sum, run) => sum + run.bytes, 0);
   }
