@@ -1,5 +1,6 @@
 import {
   type Cell,
+  counted,
   formatNumber,
   isoDate,
   quantileSorted,
@@ -32,8 +33,8 @@ export function describeEvents(events: Events): Showable {
   if (events.loss.lost.length > 0) items.push(events.loss.table());
   if (events.length > 0) items.push(previewEvents(events, 5));
   const { length, symbols } = events;
-  const of = symbols.length > 0 ? ` of ${symbols.length.toLocaleString("en")} symbols` : "";
-  return new Sheet({ title: `${events.name}: ${length.toLocaleString("en")} events${of}`, items });
+  const of = symbols.length > 0 ? ` of ${counted(symbols.length, "symbol")}` : "";
+  return new Sheet({ title: `${events.name}: ${counted(length, "event")}${of}`, items });
 }
 
 /** The newest events, the last that became known first. */
@@ -45,7 +46,7 @@ export function previewEvents(events: Events, limit: number): TableView {
     return { symbol, event: moment(event), known: moment(known), ...Object.fromEntries(cells) };
   });
   return new TableView(rows, {
-    title: `The ${shown} events that became known last`,
+    title: `The newest ${counted(shown, "event")} by known time`,
     columns: [
       ...(events.symbols.length > 0 ? [{ key: "symbol" }] : []),
       { key: "event" },

@@ -1,4 +1,4 @@
-import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted, type Showable, showsItself, TableView } from "../../core/index.js";
 
 /** A row of a source that is no event, or that lost a value. */
 export interface LostEventRow {
@@ -43,7 +43,7 @@ export class EventLoss implements Showable {
     return new TableView(
       rows.sort((a, b) => b.count - a.count),
       {
-        title: `${this.fallen.toLocaleString("en")} of ${this.total.toLocaleString("en")} rows are no events`,
+        title: `Rows that are no events: ${this.fallen.toLocaleString("en-US")} of ${counted(this.total, "row")}`,
         columns: [
           { key: "reason" },
           { key: "count", label: "rows", format: "integer" },

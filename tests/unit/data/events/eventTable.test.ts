@@ -64,7 +64,7 @@ describe("EventTable", () => {
 
   it("shows span, delay, columns with units, losses, the newest events", () => {
     const text = table([known("2013-07-02T10:00:00Z", 3)]).toText();
-    expect(text).toMatch(/t: 1 events of 1 symbols/);
+    expect(text).toMatch(/^t: 1 event of 1 symbol\n/);
     expect(text).toMatch(/0.4167 days/);
     expect(text).toMatch(/x +USD +100.00 %/);
   });
