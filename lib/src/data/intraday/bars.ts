@@ -1,14 +1,12 @@
 import {
-  AssetIndex,
   checkKeys,
   checkOneOf,
   fail,
   nearest,
-  Panel,
+  type Panel,
   type Showable,
   showsItself,
   TableView,
-  TimeIndex,
 } from "../../core/index.js";
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 import type { SessionCalendar, TradingHours } from "../calendar/sessionCalendar.js";
@@ -17,6 +15,7 @@ import type { ManifestEntry } from "../lake/manifest.js";
 import type { Market } from "../market/market.js";
 import { type FilesOfBars, filesOfBars, parquet, symbolSql, tailSql } from "./barFilesOf.js";
 import { type BarFrequency, checkBarFrequency, minutesOf } from "./barFrequency.js";
+import { BAR_NUMBERS, type BarField, barPanel } from "./barPanel.js";
 import { type DailyOptions, dailyMarket } from "./features/dailyMarket.js";
 import { inLanes } from "./lanes.js";
 import { missingBars } from "./missingBars.js";
@@ -25,11 +24,6 @@ import { type Resampling, resampleSql } from "./resampleSql.js";
 import { createSessions, type DateSpan } from "./sessionsTable.js";
 
 const WHO = "data.Bars";
-
-/** A number of a bar. */
-export type BarField = "open" | "high" | "low" | "close" | "volume";
-
-const FIELDS: readonly BarField[] = ["open", "high", "low", "close", "volume"];
 
 export interface ResampleOptions {
   /** Whether a new bar is named by its start or its end. Default `end`, when it is known. */
@@ -144,27 +138,9 @@ export class Bars implements ReadableBars, Showable {
    * One number of the bars as a panel, instants × symbols: of a short span, as it is dense. Instants are those at which any of the
    * symbols has a bar.
    */
-  async panel(field: BarField): Promise<Panel> {
-    checkOneOf(`${WHO}.panel`, "field", field, FIELDS);
-    const symbols = await this.symbols();
-    const times: number[][] = symbols.map(() => []);
-    const values: number[][] = symbols.map(() => []);
-    await this.each(symbols, `epoch_ms(time)::DOUBLE, ${field}`, (symbol) => ([time, value], rows) => {
-      for (let i = 0; i < rows; i++) {
-        times[symbol].push(time[i]);
-        values[symbol].push(value[i]);
-      }
-    });
-    const instants = Float64Array.from(new Set(times.flat())).sort();
-    const time = TimeIndex.of(instants, this.frequency);
-    const out = new Float64Array(instants.length * symbols.length).fill(Number.NaN);
-    const row = new Map(Array.from(instants, (t, i) => [t, i]));
-    times.forEach((own, j) => {
-      own.forEach((t, k) => {
-        out[(row.get(t) as number) * symbols.length + j] = values[j][k];
-      });
-    });
-    return Panel.of(time, AssetIndex.of(symbols), out, { name: field });
+  panel(field: BarField): Promise<Panel> {
+    checkOneOf(`${WHO}.panel`, "field", field, BAR_NUMBERS);
+    return barPanel(this, field);
   }
 
   /**
