@@ -51,6 +51,18 @@ describe("the versions of a dataset", () => {
     expect(lake.status().rows[0]).toMatchObject({ version: "v5", frequency: "1d", rows: 36 });
   });
 
+  it("of an ingest of the whole as well: what it adds to, changes of, and takes from the one before", async () => {
+    const [lake, dir] = [tempLake(), tempDir()];
+    const file = (lines: readonly string[]) => writeText(dir, "whole.csv", csv(lines));
+    await lake.ingest(file([...LINES, "2019-12-31,AAA,20,21,19,20,5"]), { dataset: "d" });
+    const restated = LINES.slice(1).map((line, i) => (i === 3 ? line.replace(/,[^,]*$/, ",77") : line));
+    const { entry } = await lake.ingest(
+      file([...restated, "2019-12-31,AAA,20,21,19,20,5", "2020-02-03,AAA,20,21,19,20,5"]),
+      { dataset: "d" },
+    );
+    expect(entry.change).toEqual({ kind: "ingest", added: 1, restated: 1, removed: 1 });
+  });
+
   it("share files: a line of the manifest names only what differs from the one before", async () => {
     const lake = await appended();
     const lines = readFileSync(join(lake.dir, "raw/d/manifest.jsonl"), "utf8").trim().split("\n");

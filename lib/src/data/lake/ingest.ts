@@ -23,16 +23,11 @@ export async function ingest(
 ): Promise<IngestResult> {
   const policy = checkOptions(options);
   const { dataset, onMessage } = options;
-  const done = await transact(lake, { dataset, onMessage }, async ({ last, staging, number }) => {
+  const done = await transact(lake, { dataset, onMessage }, async ({ last, ...transaction }) => {
     checkDaily(last);
-    const job = {
-      source: typeof source === "string" ? fileSource(source) : source,
-      options,
-      policy,
-      staging,
-      number,
-    };
-    const draft = await withDatabase((db) => stage(db, job), { spillDir: `${staging}/spill` });
+    const from = typeof source === "string" ? fileSource(source) : source;
+    const job = { ...transaction, last, source: from, options, policy };
+    const draft = await withDatabase((db) => stage(db, job), { spillDir: `${transaction.staging}/spill` });
     return last && sameContent(last, draft) ? undefined : draft;
   });
   return new IngestResult(done.entry, done.outcome);

@@ -6,9 +6,11 @@ import { prepareExtras } from "../quality/prepareExtras.js";
 import { loadExtraFiles } from "../source/extraFiles.js";
 import { nameSecurities } from "../source/nameSecurities.js";
 import type { Loaded, Source } from "../source/source.js";
+import { changeFrom } from "./changeFrom.js";
 import type { Draft } from "./draft.js";
 import type { IngestOptions } from "./ingestOptions.js";
 import { readKnownTimes } from "./knownTimes.js";
+import type { ManifestEntry } from "./manifest.js";
 import { type WrittenVersion, writeVersion } from "./writeVersion.js";
 
 /** One delivery at work. */
@@ -19,6 +21,9 @@ export interface Job {
   readonly staging: string;
   /** Number of the version that it may become. */
   readonly number: number;
+  /** The lake's folder, and the version before, when there is one. */
+  readonly root: string;
+  readonly last?: ManifestEntry;
 }
 
 /** Load the source, judge its rows and write a version below the staging folder; nothing is published yet. */
@@ -26,7 +31,13 @@ export async function stage(db: Database, job: Job): Promise<Draft> {
   const loaded = await loadDelivery(db, job);
   const inspection = await inspect(db, { policy: job.policy, fields: loaded.fields });
   const written = await writeVersion(db, loaded.columns, job);
-  return { ...draftOf(loaded, inspection, written), delivered: await deliveredRows(db), policy: job.policy };
+  const change = await changeFrom(db, job, written);
+  return {
+    ...draftOf(loaded, inspection, written),
+    change,
+    delivered: await deliveredRows(db),
+    policy: job.policy,
+  };
 }
 
 /** Fill the tables that quality rules read. */
@@ -56,7 +67,6 @@ function draftOf(loaded: Loaded, inspection: Inspection, { files, ...written }: 
     ...inspection,
     source: loaded.info,
     columns: loaded.columns,
-    change: { kind: "ingest" as const, added: written.rows, restated: 0, removed: 0 },
     kept: [],
     written: files,
   };
