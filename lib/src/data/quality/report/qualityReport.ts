@@ -4,6 +4,12 @@ import { pathsOf } from "../../lake/pathsOf.js";
 import { explainRule, QUALITY_RULES } from "../rules.js";
 import { type MonthlyFindings, type RuleSummary, readSummaries } from "./readSummaries.js";
 
+const EXPLANATION = [
+  { key: "severity", label: "Severity" },
+  { key: "example", label: "Largest", unit: "symbol, date: value" },
+  { key: "meaning", label: "Meaning" },
+];
+
 /** What the quality rules found in one version of a dataset, rule by rule. */
 export class QualityReport implements Showable {
   constructor(
@@ -31,14 +37,13 @@ export class QualityReport implements Showable {
     return QUALITY_RULES.filter(({ name }) => this.isOff(name)).map(({ name }) => name);
   }
 
-  /** One row per rule that found something; `explain: false` leaves out what the rules mean. */
+  /** One row per rule that found something; `explain: false` leaves out severity, example and meaning. */
   table({ explain = true }: { explain?: boolean } = {}): TableView {
     const { dataset, version, delivered } = this.entry;
     const rows = this.rules.map((summary) => ({
       ...summary,
       perMillion: (1e6 * summary.findings) / delivered,
       severity: QUALITY_RULES.find(({ name }) => name === summary.rule)?.severity ?? "error",
-      span: summary.first === summary.last ? summary.first : `${summary.first} – ${summary.last}`,
       meaning: explainRule(summary.rule),
     }));
     const kept = `${formatNumber(this.quarantined, "integer")} of ${formatNumber(delivered, "integer")} rows kept out`;
@@ -46,14 +51,13 @@ export class QualityReport implements Showable {
       title: `${dataset} ${version}: ${kept}, ${formatNumber(this.flagged, "integer")} findings flagged`,
       columns: [
         { key: "action", label: "Action" },
-        { key: "severity", label: "Severity" },
         { key: "rule", label: "Rule" },
         { key: "findings", label: "Findings", unit: "rows", format: "integer" },
         { key: "perMillion", label: "Share", unit: "per million delivered rows", format: "integer" },
         { key: "symbols", label: "Symbols", format: "integer" },
-        { key: "span", label: "From – to" },
-        { key: "example", label: "Largest", unit: "symbol, date: value" },
-        ...(explain ? [{ key: "meaning", label: "Meaning" }] : []),
+        { key: "first", label: "First" },
+        { key: "last", label: "Last" },
+        ...(explain ? EXPLANATION : []),
       ],
       note: [
         this.silent.length > 0 ? `Found nothing: ${this.silent.join(", ")}.` : "",
@@ -68,8 +72,12 @@ export class QualityReport implements Showable {
   toText(): string {
     return this.table().toText();
   }
+  /** Meanings stand in a table of their own, so that neither is wider than a page. */
   toHtml(): string {
-    return this.table().toHtml();
+    const { rows } = this.table();
+    const columns = [{ key: "rule", label: "Rule" }, ...EXPLANATION];
+    const explained = new TableView(rows, { columns, limit: rows.length }).toHtml();
+    return `<div>${this.table({ explain: false }).toHtml()}${rows.length > 0 ? explained : ""}</div>`;
   }
 
   private isOff(rule: string): boolean {
