@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { pageOf, writeAtomic } from "../../core/index.js";
 import { compareDatasets, openLake } from "../../data/index.js";
@@ -39,6 +40,7 @@ export function addCompare(data: Command, output: Output): void {
         ...(tolerance !== undefined && { tolerance: tolerance / 100 }),
       });
       if (out !== undefined) {
+        mkdirSync(dirname(resolve(out)), { recursive: true });
         writeAtomic(resolve(out), pageOf(comparison));
         output.message(`written: ${out}`);
       }
