@@ -56,7 +56,7 @@ const TEMPLATES: readonly Template[] = [
     trials: 0,
     shows: [
       "files are as they were published",
-      "delivered rows were kept out",
+      "rows are kept out",
       "of 218,380 values differ from v1",
     ],
   },
