@@ -24,7 +24,7 @@ function policy({ styles = [], scripts = [] }: NonNullable<Page["files"]>): stri
 
 const STYLE = `
 :root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 72rem; padding: 0 1rem; overflow-wrap: anywhere; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 72rem; padding: 0 1rem; overflow-wrap: break-word; }
 main { overflow-x: auto; }`;
 
 /** A whole HTML document that loads nothing and runs nothing but its own files. */

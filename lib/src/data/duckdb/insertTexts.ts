@@ -1,5 +1,5 @@
+import { literal } from "../../core/index.js";
 import type { Database } from "./database.js";
-import { literal } from "./sql.js";
 
 /** Append rows of text to a table of as many text columns. */
 export async function insertTexts(

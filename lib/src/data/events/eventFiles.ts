@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { identifier, literal } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
-import { identifier, literal } from "../duckdb/sql.js";
 import type { EventColumn, EventRow } from "./eventColumns.js";
 import { EventLoss } from "./eventLoss.js";
 import type { EventTable } from "./eventTable.js";

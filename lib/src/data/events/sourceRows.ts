@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { fail, record, sha256 } from "../../core/index.js";
+import { fail, identifier, literals, record, sha256 } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
-import { identifier, literals } from "../duckdb/sql.js";
 import { findFiles, hashFiles } from "../source/files.js";
 
 /** A row of a source as text; an empty cell is `null`. */

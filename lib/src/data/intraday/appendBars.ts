@@ -1,8 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkKeys, fail } from "../../core/index.js";
+import { checkKeys, fail, literal } from "../../core/index.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import type { Draft } from "../lake/draft.js";
 import { IngestResult } from "../lake/ingestResult.js";
 import type { ManifestEntry, ManifestFile } from "../lake/manifest.js";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { literal, literals } from "../duckdb/sql.js";
+import { literal, literals } from "../../core/index.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import type { DateSpan } from "./sessionsTable.js";
 import { BAR_COLUMNS } from "./writePiece.js";

@@ -1,5 +1,5 @@
+import { literal, literals } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal, literals } from "../duckdb/sql.js";
 import type { DataFiles } from "../source/files.js";
 import { sameHeaders } from "../source/headers.js";
 

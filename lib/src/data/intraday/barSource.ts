@@ -1,9 +1,8 @@
 import { basename } from "node:path";
-import { fail } from "../../core/index.js";
+import { fail, identifier, literal } from "../../core/index.js";
 import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
 import { BAR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
-import { identifier, literal } from "../duckdb/sql.js";
 import { type DataFiles, FILE_EXTENSION } from "../source/files.js";
 import type { LoadOptions } from "../source/source.js";
 import { type BarScan, FILE_COLUMN, openScan } from "./barScan.js";

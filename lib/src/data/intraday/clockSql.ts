@@ -1,5 +1,5 @@
+import { literal } from "../../core/index.js";
 import type { ClockChange } from "../calendar/zone.js";
-import { literal } from "../duckdb/sql.js";
 
 /**
  * SQL for the UTC `TIMESTAMP` of local times, from the changes of the zone's offset over their span. A time that a clock

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { literal, literals } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal, literals } from "../duckdb/sql.js";
 import type { ManifestFile } from "../lake/manifest.js";
 import { writeParquet } from "../lake/writeParquet.js";
 import type { Counts } from "../quality/inspect.js";

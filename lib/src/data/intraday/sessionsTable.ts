@@ -1,7 +1,7 @@
+import { literal } from "../../core/index.js";
 import { DAY_MS } from "../calendar/days.js";
 import type { SessionCalendar } from "../calendar/sessionCalendar.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import { timestamp } from "./clockSql.js";
 
 /** Dates, both included, `YYYY-MM-DD`. */

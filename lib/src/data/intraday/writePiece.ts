@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { literal } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import type { ManifestFile } from "../lake/manifest.js";
 import { hashFile } from "../source/files.js";
 import { ContentSum, seedOf } from "./contentSum.js";

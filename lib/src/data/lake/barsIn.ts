@@ -1,4 +1,4 @@
-import { literal, literals } from "../duckdb/sql.js";
+import { literal, literals } from "../../core/index.js";
 import { instantSql, type Knowledge, knownAt } from "./knowledge.js";
 import type { ManifestFile } from "./manifest.js";
 

@@ -1,5 +1,5 @@
+import { literals } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literals } from "../duckdb/sql.js";
 import { barsIn } from "./barsIn.js";
 import type { ManifestEntry, PartitionContent, VersionChange } from "./manifest.js";
 import { barsBetween, barYears } from "./span.js";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, sha256 } from "../../core/index.js";
+import { canonicalJson, identifier, sha256 } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { identifier } from "../duckdb/sql.js";
 import type { ManifestEntry, PartitionContent } from "./manifest.js";
 
 /**

@@ -1,6 +1,5 @@
-import { type Cell, TableView } from "../../core/index.js";
+import { type Cell, literals, TableView } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
-import { literals } from "../duckdb/sql.js";
 import { explainRule } from "../quality/rules.js";
 import type { ManifestEntry } from "./manifest.js";
 import { pathsOf } from "./pathsOf.js";

@@ -1,6 +1,6 @@
 import type { AssetIndex, TimeIndex } from "../../core/index.js";
+import { literals } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literals } from "../duckdb/sql.js";
 import type { MarketAction } from "../market/action.js";
 import { instantSql, type Knowledge, knownAt } from "./knowledge.js";
 import type { ManifestEntry } from "./manifest.js";

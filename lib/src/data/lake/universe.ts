@@ -1,6 +1,5 @@
-import { fail, nearest } from "../../core/index.js";
+import { fail, literal, nearest } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import type { ManifestEntry } from "./manifest.js";
 
 interface UniverseQuery {

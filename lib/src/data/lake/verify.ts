@@ -1,8 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { literal, type Showable, showsItself, TableView } from "../../core/index.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import { hashFile } from "../source/files.js";
 import type { ManifestEntry, ManifestFile } from "./manifest.js";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { literal } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import { hashFile } from "../source/files.js";
 import type { ManifestFile } from "./manifest.js";
 

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { fail } from "../../core/index.js";
+import { fail, literal } from "../../core/index.js";
 import type { ColumnMatch } from "../columns/detectColumns.js";
 import type { Database } from "../duckdb/database.js";
-import { literal } from "../duckdb/sql.js";
 import { contentOf, fingerprintOf, hashRows } from "./fingerprint.js";
 import { hasKnownColumn } from "./knownTimes.js";
 import type { ManifestEntry, ManifestFile, PartitionContent } from "./manifest.js";

@@ -1,5 +1,5 @@
+import { literals } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { literals } from "../duckdb/sql.js";
 
 const ROOM = 1024;
 

@@ -1,5 +1,5 @@
+import { identifier } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
-import { identifier } from "../duckdb/sql.js";
 import type { BarAction } from "./bars/barContext.js";
 import { readBars } from "./bars/readBars.js";
 import { chooseCalendar } from "./chooseCalendar.js";

@@ -1,7 +1,7 @@
+import { identifier, literals } from "../../core/index.js";
 import { detectColumns } from "../columns/detectColumns.js";
 import { ACTION_FIELDS, type FieldSpec, SECTOR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
-import { identifier, literals } from "../duckdb/sql.js";
 import { findFiles } from "./files.js";
 
 /** Read the files named by the options `sectors` and `actions` into `sector_rows` and `action_rows`. */

@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { fail } from "../../core/index.js";
+import { fail, identifier, literal, literals } from "../../core/index.js";
 import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
 import { BAR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
-import { identifier, literal, literals } from "../duckdb/sql.js";
 import { type DataFiles, FILE_EXTENSION, findFiles, hashFile, hashFiles } from "./files.js";
 import { sameHeaders } from "./headers.js";
 import type { Loaded, LoadOptions, Source } from "./source.js";

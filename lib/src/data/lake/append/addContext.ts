@@ -1,6 +1,5 @@
-import { canonicalJson } from "../../../core/index.js";
+import { canonicalJson, literals } from "../../../core/index.js";
 import type { Database } from "../../duckdb/database.js";
-import { literals } from "../../duckdb/sql.js";
 import { dateOf } from "../../quality/prepare.js";
 import { barsIn, recordIn } from "../barsIn.js";
 import { pathsOf } from "../pathsOf.js";

@@ -1,4 +1,4 @@
-import { literal } from "../../duckdb/sql.js";
+import { literal } from "../../../core/index.js";
 import type { DateSpan } from "./spanOf.js";
 
 /** SQL: does a date lie in a span? */

@@ -1,5 +1,5 @@
+import { literals } from "../../../core/index.js";
 import type { Database } from "../../duckdb/database.js";
-import { literals } from "../../duckdb/sql.js";
 import type { Counts } from "../../quality/inspect.js";
 import type { ManifestFile } from "../manifest.js";
 import { pathsOf } from "../pathsOf.js";

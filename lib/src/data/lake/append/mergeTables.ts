@@ -1,5 +1,5 @@
+import { literals } from "../../../core/index.js";
 import type { Database } from "../../duckdb/database.js";
-import { literals } from "../../duckdb/sql.js";
 import { hashRows } from "../fingerprint.js";
 import { instantSql } from "../knowledge.js";
 import type { ManifestFile } from "../manifest.js";

@@ -1,6 +1,5 @@
-import { fail } from "../../../core/index.js";
+import { fail, literals } from "../../../core/index.js";
 import { type Database, withDatabase } from "../../duckdb/database.js";
-import { literals } from "../../duckdb/sql.js";
 import { type BarFiles, barsIn, recordIn } from "../barsIn.js";
 import { contentOf } from "../fingerprint.js";
 import type { ManifestEntry, ManifestFile } from "../manifest.js";

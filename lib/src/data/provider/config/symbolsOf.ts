@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { fail, projectRoot } from "../../../core/index.js";
+import { fail, identifier, literal, literals, projectRoot } from "../../../core/index.js";
 import { detectColumns } from "../../columns/detectColumns.js";
 import { withDatabase } from "../../duckdb/database.js";
-import { identifier, literal, literals } from "../../duckdb/sql.js";
 import type { ManifestEntry } from "../../lake/manifest.js";
 import { findFiles } from "../../source/files.js";
 import type { DatasetSource } from "./dataSources.js";

@@ -1,5 +1,5 @@
+import { literals } from "../../../core/index.js";
 import { withDatabase } from "../../duckdb/database.js";
-import { literals } from "../../duckdb/sql.js";
 
 /** What one rule found in a version. */
 export interface RuleSummary {

@@ -1,1 +1,0 @@
-export { identifier, literal, literals } from "../../core/index.js";
