@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted, type Showable, showsItself, TableView } from "../../core/index.js";
 
 /** One line of the log of a hold-out; times are ISO 8601, UTC. */
 export type HoldoutEvent =
@@ -45,7 +45,7 @@ export class Holdout implements Showable {
   private table(): TableView {
     const rows = this.reads.map(({ at, run, from, to }, i) => ({ n: i + 1, at, run, from, to }));
     return new TableView(rows, {
-      title: `Hold-out of ${this.dataset}: from ${this.from} on, read ${this.reads.length} times`,
+      title: `Hold-out of ${this.dataset}: from ${this.from} on, read ${counted(this.reads.length, "time")}`,
       columns: ["n", "at", "run", "from", "to"].map((key) => ({ key })),
       note: `locked ${this.since}${this.reason && `: ${this.reason}`}`,
     });

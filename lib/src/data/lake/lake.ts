@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   checkKeys,
-  checkNumber,
   checkOneOf,
   type DateLike,
   fail,
@@ -10,11 +9,9 @@ import {
   isoDate,
   nearest,
   record,
-  recordingRun,
   type Showable,
   showsItself,
   type TableView,
-  toInstant,
 } from "../../core/index.js";
 import { EventTable } from "../events/eventTable.js";
 import { type KeptEvents, keepEvents, keptVersions, readKeptEvents } from "../events/keptEvents.js";
@@ -37,23 +34,25 @@ import type { Membership } from "../universe/membership.js";
 import { Universe } from "../universe/universe.js";
 import { append } from "./append/append.js";
 import { historyTable } from "./historyTable.js";
-import { appendHoldout, type Holdout, readHoldout } from "./holdout.js";
+import type { Holdout } from "./holdout.js";
 import { ingest } from "./ingest.js";
 import type { AppendOptions, IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
 import type { KnownOptions } from "./knowledge.js";
+import { countRead, holdoutOf, lockDates, unlockDates } from "./lockDates.js";
 import type { ManifestEntry } from "./manifest.js";
 import { readManifest } from "./manifestLog.js";
 import { openSpan, touches } from "./openSpan.js";
-import { type CollectedPanels, collectPanels } from "./panels/collectPanels.js";
-import { datasetPaths, panelsName } from "./paths.js";
+import type { CollectedPanels } from "./panels/collectPanels.js";
+import { datasetPaths } from "./paths.js";
 import { readFindings } from "./readFindings.js";
 import { readKnown } from "./readKnown.js";
 import type { MarketSpan } from "./span.js";
 import { statusTable } from "./statusTable.js";
 import type { Outcome } from "./transact.js";
 import { checkVersion } from "./upkeep/checkVersion.js";
-import { type CollectedVersions, collectVersions } from "./upkeep/collectVersions.js";
+import { type CollectOptions, collect } from "./upkeep/collect.js";
+import type { CollectedVersions } from "./upkeep/collectVersions.js";
 import { compact } from "./upkeep/compact.js";
 import { rollback } from "./upkeep/rollback.js";
 import { Verification, verifyVersions } from "./verify.js";
@@ -253,7 +252,7 @@ export class Lake implements Showable {
 
   /** The dates of a dataset that are locked for a final test, and who has read them; `undefined` when none are. */
   holdout(dataset: string): Holdout | undefined {
-    return readHoldout(datasetPaths(this.dir, dataset).holdout, dataset);
+    return holdoutOf(this.dir, dataset);
   }
 
   /**
@@ -262,56 +261,23 @@ export class Lake implements Showable {
    * reads stay counted over a move.
    */
   lock(dataset: string, options: { from: DateLike; reason?: string }): Holdout {
-    checkKeys("data.Lake.lock", options, ["from", "reason"]);
-    const from = isoDate(toInstant(options.from));
-    const entry = this.version(dataset);
-    if (from <= entry.from || from > entry.to) {
-      fail("data.Lake.lock", `from must lie inside ${dataset}, after ${entry.from} and up to ${entry.to}`, {
-        received: from,
-      });
-    }
-    const before = this.holdout(dataset);
-    if (before && from > before.from) {
-      fail(
-        "data.Lake.lock",
-        `${dataset} is locked from ${before.from} on; a later date would open a part of it`,
-        {
-          received: from,
-          fix: "unlock it first, with a reason",
-        },
-      );
-    }
-    const { reason = "" } = options;
-    const at = new Date().toISOString();
-    appendHoldout(datasetPaths(this.dir, dataset).holdout, { at, event: "locked", from, reason });
-    return this.holdout(dataset) as Holdout;
+    return lockDates(this.dir, this.version(dataset), options);
   }
 
   /** Open the locked dates of a dataset to everybody; the reason stays in the log. */
   unlock(dataset: string, options: { reason: string }): void {
-    checkKeys("data.Lake.unlock", options, ["reason"]);
-    if (!this.holdout(dataset)) fail("data.Lake.unlock", `${dataset} has no hold-out`);
-    if (!options.reason?.trim())
-      fail("data.Lake.unlock", "reason must say why", { received: options.reason });
-    const at = new Date().toISOString();
-    appendHoldout(datasetPaths(this.dir, dataset).holdout, { at, event: "lifted", reason: options.reason });
+    unlockDates(this.dir, dataset, options);
   }
 
   #used({ dataset, version, fingerprint }: ManifestEntry, use: SqlUse): void {
     const locked = this.holdout(dataset);
-    const reads = locked && touches(locked, use.to) ? this.#countRead(locked, use.from, use.to) : 0;
+    const reads = locked && touches(locked, use.to) ? countRead(this.dir, dataset, use) : 0;
     record((recorder) =>
       recorder.dataUsed({
         ...{ dataset, version, fingerprint, ...use },
         ...(locked && { holdout: { from: locked.from, reads } }),
       }),
     );
-  }
-
-  #countRead({ dataset }: Holdout, from: string, to: string): number {
-    const read = { at: new Date().toISOString(), run: recordingRun(), from, to };
-    appendHoldout(datasetPaths(this.dir, dataset).holdout, { event: "read", ...read });
-    return this.holdout(dataset)?.reads.length ?? 1;
   }
 
   /** Rows of the newest version that were kept out, as delivered, with the reason. */
@@ -344,27 +310,9 @@ export class Lake implements Showable {
    * read writes them again), and with `superseded` the files of versions that were replaced more than so many days ago. Those
    * versions cannot be opened any more; their lines stay in the history.
    */
-  collect(options: { all?: boolean; superseded?: number } = {}): CollectedPanels & CollectedVersions {
-    checkKeys("data.Lake.collect", options, ["all", "superseded"]);
-    if (options.superseded !== undefined)
-      checkNumber("data.Lake.collect", "superseded", options.superseded, { min: 0 });
-    const cache = join(this.dir, "cache", "panels");
-    const names = existsSync(cache) ? readdirSync(cache) : [];
-    const published = this.datasets();
-    const panels = names.map((name) =>
-      collectPanels(
-        join(cache, name),
-        !options.all && published.includes(name) ? panelsName(this.version(name).fingerprint) : undefined,
-      ),
-    );
-    const days = options.superseded;
-    const versions = days === undefined ? [] : published.map((name) => collectVersions(this.dir, name, days));
-    return {
-      folders: sum(panels.map(({ folders }) => folders)),
-      files: sum(versions.map(({ files }) => files)),
-      bytes: sum([...panels, ...versions].map(({ bytes }) => bytes)),
-      versions: versions.flatMap((each, i) => each.versions.map((version) => `${published[i]} ${version}`)),
-    };
+  collect(options: CollectOptions = {}): CollectedPanels & CollectedVersions {
+    const newest = this.datasets().map((dataset) => this.version(dataset));
+    return collect(this.dir, newest, options);
   }
 
   toText(): string {
@@ -386,7 +334,3 @@ export class Lake implements Showable {
   }
 }
 showsItself(Lake);
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
