@@ -54,11 +54,7 @@ const TEMPLATES: readonly Template[] = [
     metrics: ["rows", "symbols_last", "thin_sessions", "wild_moves", "revised"],
     verdict: /^Look at small v2 first: 1 of 8 checks fail \(history unchanged\)$/,
     trials: 0,
-    shows: [
-      "files are as they were published",
-      "rows are kept out",
-      "of 218,380 values differ from v1",
-    ],
+    shows: ["files are as they were published", "rows are kept out", "of 218,380 values differ from v1"],
   },
 ];
 

@@ -76,7 +76,12 @@ export const measurePanel = () =>
       await number(count("ohlc_inconsistent")),
       "`ohlc_inconsistent`",
     ],
-    ["the same by less", 3, await number(count("ohlc_rounding")), "`ohlc_rounding`; pandas counts two as well"],
+    [
+      "the same by less",
+      3,
+      await number(count("ohlc_rounding")),
+      "`ohlc_rounding`; pandas counts two as well",
+    ],
     ["bad ticks of one day", 3, await number(hit(TICKS, TAKEN_OUT)), "`one_day_spike`, `ohlc_inconsistent`"],
     [
       "bars that `one_day_spike` takes out",
