@@ -28,6 +28,8 @@ async function completed(code: string, cursor?: number): Promise<string[]> {
 
 const namesOf = (list: readonly PublicName[]) => list.map(({ name }) => name);
 
+const NAMESPACES = ["backtest", "events", "factors", "ic", "plot", "portfolio", "risk"];
+
 describe("completion", () => {
   it("offers every export", async () => {
     expect(exported.length).toBeGreaterThan(35);
@@ -36,7 +38,7 @@ describe("completion", () => {
 
   it("offers everything in every namespace, and every member of every class", async () => {
     const namespaces = exported.filter(({ kind, name }) => kind === "namespace" && name !== "z");
-    expect(namesOf(namespaces)).toEqual(["backtest", "factors", "ic", "plot", "portfolio", "risk"]);
+    expect(namesOf(namespaces)).toEqual(NAMESPACES);
     for (const of of [...namesOf(namespaces), ...classes]) {
       const inside = api.filter((each) => each.of === of && each.kind !== "type");
       const typed = classes.includes(of) ? variableOf(of) : of;
@@ -46,7 +48,6 @@ describe("completion", () => {
 });
 
 describe("the library as a whole, and a room of it", () => {
-  const NAMESPACES = ["backtest", "factors", "ic", "plot", "portfolio", "risk"];
   beforeAll(async () => {
     const code = `import * as assay from "assay";\nimport * as tracking from "assay/tracking";`;
     expect((await kernel.execute(code, () => undefined)).reply.content).toMatchObject({ status: "ok" });

@@ -7,7 +7,7 @@ export * as events from "./events/index.js";
 export { type ReadEventsOptions, readEvents } from "./events/readEvents.js";
 export { FILE_VERSION } from "./events/sourceRows.js";
 export { type AppendBarsOptions, appendBars } from "./intraday/appendBars.js";
-export type { BarFrequency } from "./intraday/barFrequency.js";
+export { BAR_FREQUENCIES, type BarFrequency } from "./intraday/barFrequency.js";
 export type { BarField } from "./intraday/barPanel.js";
 export { Bars, type ResampleOptions } from "./intraday/bars.js";
 export type { BarsInfo } from "./intraday/barsInfo.js";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { assay } from "../harness/assay.mjs";
 import { dataDir, market } from "../harness/data.mjs";
 
-const SHAPE = { dates: 1200, names: 500 };
-const SIZE = "600,000 rows";
+const SHAPE = { dates: 2520, names: 500 };
+const SIZE = "1,260,000 rows";
 
 /** Daily bars of one symbol after the other, as most vendors deliver them. */
 async function writeCsv() {

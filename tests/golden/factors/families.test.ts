@@ -3,6 +3,7 @@ import { AssetIndex, Panel, TimeIndex } from "../../../lib/src/core/index.js";
 import { calendarPanel } from "../../../lib/src/data/market/calendar.js";
 import { evaluate, panelSource } from "../../../lib/src/expr/index.js";
 import { library, set } from "../../../lib/src/factors/index.js";
+import events from "../data/events/joined.json" with { type: "json" };
 import { expectClose, numbers } from "../support.js";
 import alpha101 from "./alpha101.json" with { type: "json" };
 import alpha158 from "./alpha158.json" with { type: "json" };
@@ -55,7 +56,9 @@ const factorOf = new Map(library.map(({ factor }) => [factor.name, factor]));
 
 test("the golden files cover the library beside the core set", () => {
   const core = set("core").map(({ factor }) => factor.name);
-  const covered = [...Object.values(FAMILIES), alpha101].flatMap(({ factors }) => Object.keys(factors));
+  const covered = [...Object.values(FAMILIES), alpha101, events].flatMap(({ factors }) =>
+    Object.keys(factors),
+  );
   expect([...covered, ...core].sort()).toEqual([...factorOf.keys()].sort());
 });
 

@@ -3,6 +3,7 @@ import { fail } from "../../core/index.js";
 import { fileSource, type IngestOptions, openLake } from "../../data/index.js";
 import type { Context } from "../context.js";
 import { collectPair } from "../pairs.js";
+import { ingestBarsCommand } from "./ingestBars.js";
 
 interface Options {
   dataset: string;
@@ -50,6 +51,7 @@ export function ingestCommand(context: Context): Command {
       )
       .action((path: string, options: Options) => run(context, kind, path, options));
   }
+  ingest.addCommand(ingestBarsCommand(context));
   return ingest;
 }
 
