@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LineReader, LineWriter } from "../../lib/src/tracking/lines.js";
+import { LineReader, LineWriter } from "../../lib/src/core/index.js";
 import { METRICS_HEADER, metricLine, parseMetricLine } from "../../lib/src/tracking/metricLine.js";
 import { MetricState } from "../../lib/src/tracking/metricState.js";
 import { plainJson } from "../../lib/src/tracking/plainJson.js";

@@ -10,8 +10,10 @@ export {
   printed,
 } from "./errors.js";
 export { canonicalJson, sha256 } from "./hash.js";
+export { appendJsonLines, readJsonLines } from "./jsonLines.js";
 export * from "./kernels/index.js";
 export { lazyModule } from "./lazyModule.js";
+export { appendLines, LineReader, LineWriter } from "./lines.js";
 export * from "./panel/index.js";
 export { projectRoot } from "./projectRoot.js";
 export { Random } from "./random.js";

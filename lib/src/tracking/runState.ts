@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { LineReader } from "../core/index.js";
 import { JournalState } from "./journalState.js";
-import { LineReader } from "./lines.js";
 import { MetricState } from "./metricState.js";
 import type { RunRecord } from "./record.js";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Trial } from "../core/index.js";
+import { LineReader } from "../core/index.js";
 import { parseJournalLine } from "./journal.js";
-import { LineReader } from "./lines.js";
 import { FILES } from "./runState.js";
 
 /** How the journal's lines of this kind begin: the others are not parsed. */

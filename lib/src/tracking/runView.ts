@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Showable, showsItself, type Trial } from "../core/index.js";
+import { LineReader, type Showable, showsItself, type Trial } from "../core/index.js";
 import { annotated } from "./annotations/annotated.js";
 import { CURVES, type KeptCurve, parseCurve } from "./curve.js";
-import { LineReader } from "./lines.js";
 import type { RunHead } from "./listing/runHead.js";
 import { type MetricPoint, parseMetricLine } from "./metricLine.js";
 import { readRunRecord } from "./readRunRecord.js";

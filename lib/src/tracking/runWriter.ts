@@ -4,6 +4,7 @@ import {
   checkInteger,
   type DataUse,
   fail,
+  LineWriter,
   type Recorder,
   sha256,
   type Trial,
@@ -13,7 +14,6 @@ import {
 import { type ArtifactContent, artifactFile } from "./artifactContent.js";
 import { type JournalEntry, journalLine } from "./journal.js";
 import { kernelHooks, runningCell } from "./kernelHooks.js";
-import { LineWriter } from "./lines.js";
 import { moduleWatch } from "./loadedModules.js";
 import { metricLine } from "./metricLine.js";
 import type { ArtifactRecord } from "./record.js";

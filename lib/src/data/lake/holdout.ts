@@ -1,6 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { counted, type Showable, showsItself, TableView } from "../../core/index.js";
+import {
+  appendJsonLines,
+  counted,
+  readJsonLines,
+  type Showable,
+  showsItself,
+  TableView,
+} from "../../core/index.js";
 
 /** One line of the log of a hold-out; times are ISO 8601, UTC. */
 export type HoldoutEvent =
@@ -56,7 +63,7 @@ showsItself(Holdout);
 /** The log as it stands: the newest lock that was not lifted, with the reads since. */
 export function readHoldout(path: string, dataset: string): Holdout | undefined {
   let holdout: { from: string; reason: string; at: string; reads: HoldoutRead[] } | undefined;
-  for (const event of eventsIn(path)) {
+  for (const event of readJsonLines(path, (line) => line as HoldoutEvent)) {
     if (event.event === "locked") holdout = { ...event, reads: holdout?.reads ?? [] };
     else if (event.event === "lifted") holdout = undefined;
     else if (holdout) holdout.reads.push(event);
@@ -64,21 +71,8 @@ export function readHoldout(path: string, dataset: string): Holdout | undefined 
   return holdout && new Holdout(dataset, holdout.from, holdout.reason, holdout.at, holdout.reads);
 }
 
-/** Add a line. It begins on a line of its own, also behind what a killed process left unfinished. */
+/** Add a line. */
 export function appendHoldout(path: string, event: HoldoutEvent): void {
   mkdirSync(dirname(path), { recursive: true });
-  appendFileSync(path, `\n${JSON.stringify(event)}\n`);
-}
-
-function eventsIn(path: string): HoldoutEvent[] {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as HoldoutEvent];
-      } catch {
-        return [];
-      }
-    });
+  appendJsonLines(path, [event]);
 }

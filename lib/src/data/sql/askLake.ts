@@ -29,6 +29,8 @@ export interface DatasetViews {
   readonly others: Readonly<Record<string, string>>;
   /** The files that all of these read. */
   readonly files: readonly string[];
+  /** What of the bars can be seen, where the manifest says it; else they are counted. */
+  readonly use?: SqlUse;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function askLake(
     for (const [name, source] of tables) await createTable(connection, name, source);
     for (const each of views) await createViews(connection, each);
     const uses = [];
-    for (const each of views) uses.push(await useOf(connection, each));
+    for (const each of views) uses.push(each.use ?? (await useOf(connection, each)));
     const files = literals(views.flatMap((each) => each.files));
     await connection.run(
       `SET allowed_paths = ${files}; SET enable_external_access = false; SET lock_configuration = true`,

@@ -14,9 +14,19 @@ import type { DatasetViews } from "./askLake.js";
 export function datasetViews(
   root: string,
   entry: ManifestEntry,
+  options: KnownOptions & { readonly span: MarketSpan },
+): DatasetViews {
+  const { span, asOf, revision } = options;
+  const views = entry.intraday ? intradayViews(root, entry, options) : dailyViews(root, entry, options);
+  const whole = span.to === undefined && asOf === undefined && revision !== "first";
+  return whole ? { ...views, use: { from: entry.from, to: entry.to, rows: entry.rows } } : views;
+}
+
+function dailyViews(
+  root: string,
+  entry: ManifestEntry,
   { span, ...known }: KnownOptions & { readonly span: MarketSpan },
 ): DatasetViews {
-  if (entry.intraday) return intradayViews(root, entry, { span, ...known });
   const knowledge = knowledgeOf(known);
   const bars = barFiles(root, entry, span);
   return {

@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { fail, nearest, record } from "../../core/index.js";
+import { appendJsonLines, fail, nearest, readJsonLines, record } from "../../core/index.js";
 import { Membership } from "./membership.js";
 
 const line = z.object({
@@ -24,22 +24,14 @@ export function keepMembership(dir: string, membership: Membership, note: string
   if (before?.fingerprint === fingerprint) return before;
   const kept = { at: new Date().toISOString(), fingerprint, note, spells: [...spells] };
   mkdirSync(folder(dir), { recursive: true });
-  appendFileSync(fileOf(dir, name), `\n${JSON.stringify(kept)}\n`);
+  appendJsonLines(fileOf(dir, name), [kept]);
   return kept;
 }
 
 /** Everything kept under a name, oldest first. A line that a killed process left unfinished is not there. */
 export function keptMemberships(dir: string, name: string): KeptMembership[] {
   if (!existsSync(fileOf(dir, name))) failUnknown(dir, name);
-  return readFileSync(fileOf(dir, name), "utf8")
-    .split("\n")
-    .flatMap((text) => {
-      try {
-        return line.safeParse(JSON.parse(text)).data ?? [];
-      } catch {
-        return [];
-      }
-    });
+  return readJsonLines(fileOf(dir, name), (value) => line.safeParse(value).data);
 }
 
 /** The newest membership of a name, or the one with a fingerprint that starts so. The run is told. */

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { checkKeys, fail } from "../../core/index.js";
+import { appendJsonLines, checkKeys, fail } from "../../core/index.js";
 import type { JournalEntry } from "../journal.js";
-import { appendJsonLines } from "../jsonLines.js";
 import { readRun } from "../readRun.js";
 import { readRunFolder } from "../readRunFolder.js";
 import { FILES } from "../runState.js";

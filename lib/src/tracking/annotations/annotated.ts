@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { LineReader } from "../../core/index.js";
 import { parseJournalLine } from "../journal.js";
-import { LineReader } from "../lines.js";
 import type { RunRecord, VerificationRecord } from "../record.js";
 import { FILES } from "../runState.js";
 

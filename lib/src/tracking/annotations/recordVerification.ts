@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { appendJsonLines } from "../../core/index.js";
 import type { JournalEntry } from "../journal.js";
-import { appendJsonLines } from "../jsonLines.js";
 import type { VerificationRecord } from "../record.js";
 import { FILES } from "../runState.js";
 import { redactText } from "../secrets.js";

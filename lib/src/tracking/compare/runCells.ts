@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { LineReader } from "../../core/index.js";
 import { parseJournalLine } from "../journal.js";
-import { LineReader } from "../lines.js";
 import { FILES } from "../runState.js";
 import type { RunView } from "../runView.js";
 

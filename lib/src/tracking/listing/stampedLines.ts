@@ -1,5 +1,4 @@
-import { writeAtomic } from "../../core/index.js";
-import { appendLines, LineReader } from "../lines.js";
+import { appendLines, LineReader, writeAtomic } from "../../core/index.js";
 
 /** A line: a JSON list of format, key, stamp and value. It is parsed when its value is asked for. */
 interface Line {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { LineReader } from "../../core/index.js";
 import { type JournalEntry, journalLine, parseJournalLine } from "../journal.js";
-import { LineReader } from "../lines.js";
 import { listRuns } from "../listRuns.js";
 import { experimentsOf } from "../runFolder.js";
 import { FILES } from "../runState.js";

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { appendJsonLines, readJsonLines } from "../jsonLines.js";
+import { appendJsonLines, readJsonLines } from "../../core/index.js";
 import { experimentsOf } from "../runFolder.js";
 
 const FILE = ".trials.jsonl";

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { TrialCount } from "../../core/index.js";
+import { LineReader } from "../../core/index.js";
 import { JournalState } from "../journalState.js";
-import { LineReader } from "../lines.js";
 import { readRunRecord } from "../readRunRecord.js";
 import { FILES } from "../runState.js";
 import { type StudyTrials, studyTrials } from "./studyTrials.js";

@@ -16,6 +16,7 @@ export class LineWriter {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
   }
 
+  /** Give the file back; a later line opens it again. */
   close(): void {
     if (this.file !== undefined) closeSync(this.file);
     this.file = undefined;
