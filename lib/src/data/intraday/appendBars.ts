@@ -14,7 +14,7 @@ import { openBarSource } from "./barSource.js";
 import { describedBars, lastBar, partitionsWith, sourceInfo } from "./describedBars.js";
 import { type IngestBarsOptions, planBars } from "./ingestBarsOptions.js";
 import { clockOf, judgeBars } from "./judgeBars.js";
-import { createQuarantine, spillQuarantine, writeQuarantine } from "./quarantineBars.js";
+import { createQuarantine, keepMalformed, spillQuarantine, writeQuarantine } from "./quarantineBars.js";
 import { createSessions, datesAround } from "./sessionsTable.js";
 import { sortBars } from "./sortBars.js";
 import { surveyOf } from "./survey.js";
@@ -90,6 +90,7 @@ async function stageAppended(db: Database, path: string, job: Appending): Promis
   const source = await openBarSource(db, findFiles(path), options);
   const survey = await surveyOf(db, source, { ...options, pieceRows: Infinity });
   await createQuarantine(db);
+  const delivered = survey.rows + (await keepMalformed(db, source));
   await createSessions(db, plan.calendar, datesAround(survey.from - DAY, survey.to + DAY));
   const clock = clockOf(plan, source, { survey, timeFormat: options.timeFormat });
   let inOrder = true;
@@ -118,7 +119,7 @@ async function stageAppended(db: Database, path: string, job: Appending): Promis
       plan,
     ),
     kept,
-    delivered: survey.rows,
+    delivered,
     quarantined: together(last.quarantined, quarantine.quarantined),
     source: await sourceInfo(source.files),
     columns: source.columns,

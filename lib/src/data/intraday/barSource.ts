@@ -4,6 +4,7 @@ import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
 import { BAR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
 import { type DataFiles, FILE_EXTENSION } from "../source/files.js";
+import { readable } from "../source/readable.js";
 import type { LoadOptions } from "../source/source.js";
 import { type BarScan, FILE_COLUMN, openScan } from "./barScan.js";
 
@@ -33,7 +34,7 @@ interface OpenOptions extends LoadOptions {
 export async function openBarSource(db: Database, all: DataFiles, options: OpenOptions): Promise<BarSource> {
   const fileName = options.pattern === undefined ? `^(.*)${FILE_EXTENSION}` : fileNameOf(options.pattern);
   const files = options.pattern === undefined ? all : matching(all, fileName, options.pattern);
-  const scan = await openScan(db, files);
+  const scan = await readable(files, () => openScan(db, files));
   const { types } = scan;
   const columns = matchColumns([...types.keys()], files, options);
   const typeOf = ({ by, column }: ColumnMatch) =>
@@ -63,15 +64,16 @@ function matching(files: DataFiles, fileName: string, pattern: string): DataFile
 
 /**
  * SQL for rows of some files as `row` (unique), `path`, `nth` (place in the file) and the fields as delivered; of all symbols,
- * or of those given.
+ * or of those given. The `first` look keeps malformed lines, see {@link BarScan}.
  */
 export function deliveredSql(
   { files, scan, columns, fileName }: BarSource,
-  part: { paths?: readonly string[]; symbols?: readonly string[] } = {},
+  part: { paths?: readonly string[]; symbols?: readonly string[]; first?: boolean } = {},
 ): string {
   const cells = columns.map((match) => `${cellOf(match, fileName)} AS ${identifier(match.field)}`).join(", ");
-  const { paths = files.paths } = part;
-  const rows = `SELECT ${FILE_COLUMN} AS path, ${scan.nth(paths)} AS nth, ${cells} FROM ${scan.sql(paths)}`;
+  const { paths = files.paths, first = false } = part;
+  const from = first ? scan.firstSql(paths) : scan.sql(paths);
+  const rows = `SELECT ${FILE_COLUMN} AS path, ${scan.nth(paths)} AS nth, ${cells} FROM ${from}`;
   const wanted = part.symbols
     ? `WHERE coalesce(${symbolSql()}, '') IN (${part.symbols.map(literal).join(", ")})`
     : "";

@@ -5,13 +5,14 @@ import type { Draft } from "../lake/draft.js";
 import { IngestResult } from "../lake/ingestResult.js";
 import type { ManifestEntry, ManifestFile } from "../lake/manifest.js";
 import { transact } from "../lake/transact.js";
+import type { Counts } from "../quality/inspect.js";
 import { findFiles } from "../source/files.js";
 import { openBarSource } from "./barSource.js";
 import { describedBars, lastBar, partitionsWith, sourceInfo } from "./describedBars.js";
 import { type IngestBarsOptions, type IngestBarsPlan, planBars } from "./ingestBarsOptions.js";
 import { clockOf, judgeBars } from "./judgeBars.js";
 import { inLanes } from "./lanes.js";
-import { createQuarantine, spillQuarantine, writeQuarantine } from "./quarantineBars.js";
+import { createQuarantine, keepMalformed, spillQuarantine, writeQuarantine } from "./quarantineBars.js";
 import { createSessions, datesAround } from "./sessionsTable.js";
 import { sortBars } from "./sortBars.js";
 import { surveyOf } from "./survey.js";
@@ -55,8 +56,11 @@ async function stageBars(db: Database, path: string, { plan, options, staging }:
   const files = findFiles(path);
   const source = await openBarSource(db, files, options);
   const survey = await surveyOf(db, source, options);
+  await createQuarantine(db);
+  const delivered = survey.rows + (await keepMalformed(db, source));
   const work = { plan, source, clock: clockOf(plan, source, { survey, timeFormat: options.timeFormat }) };
-  const spilled: string[] = [];
+  const spilled = [join(staging, "spill/quarantine.parquet")];
+  await spillQuarantine(db, spilled[0]);
   const years = new Map<number, YearContent>();
   const symbols = new Set<string>();
   const written: ManifestFile[] = [];
@@ -82,6 +86,7 @@ async function stageBars(db: Database, path: string, { plan, options, staging }:
     fail(WHO, "no row is fit to be published; nothing was changed", { received: files.name });
   const rows = written.reduce((sum, file) => sum + file.rows, 0);
   const quarantine = await writeQuarantine(db, staging, spilled);
+  checkAll({ delivered, rows, ...quarantine });
   written.sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     ...describedBars(
@@ -94,12 +99,19 @@ async function stageBars(db: Database, path: string, { plan, options, staging }:
       plan,
     ),
     kept: [],
-    delivered: survey.rows,
+    delivered,
     quarantined: quarantine.quarantined,
     source: await sourceInfo(source.files),
     columns: source.columns,
     written: [...written, ...quarantine.files],
   };
+}
+
+/** Every line that was delivered is published or in quarantine. */
+function checkAll(counts: { delivered: number; rows: number; quarantined: Counts }): void {
+  const kept = Object.values(counts.quarantined).reduce((sum, n) => sum + n, counts.rows);
+  if (kept === counts.delivered) return;
+  fail(WHO, "rows were lost; nothing was changed", { received: `${kept} of ${counts.delivered}` });
 }
 
 function checkSame(last: ManifestEntry | undefined, { rules }: IngestBarsPlan): void {

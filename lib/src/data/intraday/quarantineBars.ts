@@ -5,6 +5,8 @@ import type { Database } from "../duckdb/database.js";
 import type { ManifestFile } from "../lake/manifest.js";
 import { writeParquet } from "../lake/writeParquet.js";
 import type { Counts } from "../quality/inspect.js";
+import { MALFORMED_LINES } from "../source/malformedLines.js";
+import type { BarSource } from "./barSource.js";
 
 const CELLS = ["symbol", "date", "open", "high", "low", "close", "volume"];
 
@@ -28,6 +30,16 @@ export async function keepFallen(
     SELECT t.reason, parse_filename(d.path), if(d.nth > 0, d.nth, d.place), ${cells.join(", ")}, NULL
     FROM typed t JOIN (SELECT *, row_number() OVER (PARTITION BY path ORDER BY row) AS place FROM (${delivered})) d USING (row)
     WHERE t.reason IS NOT NULL`);
+}
+
+/** Keep the lines that a survey could not split into columns; how many. Their `row` is the line in the file. */
+export async function keepMalformed(db: Database, { scan }: BarSource): Promise<number> {
+  if (!scan.keepsMalformed) return 0;
+  await db.run(
+    `INSERT INTO quarantine BY NAME SELECT 'malformed_line' AS reason, * FROM (${MALFORMED_LINES})`,
+  );
+  const [{ n }] = await db.rows("SELECT count(*)::DOUBLE AS n FROM quarantine");
+  return Number(n);
 }
 
 /** Put a worker's quarantine into a file of its own. */

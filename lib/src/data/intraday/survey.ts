@@ -1,5 +1,6 @@
 import { fail } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
+import { readable } from "../source/readable.js";
 import { type BarSource, deliveredSql, symbolSql } from "./barSource.js";
 import { stampSql, zonedSql } from "./typeBars.js";
 
@@ -23,18 +24,23 @@ export interface Survey {
 /** Rows of a piece, unless one symbol has more. */
 const PIECE = 2_000_000;
 
-/** Count the rows per file and symbol and pack them into pieces, each symbol whole; times without a zone need one. */
+/**
+ * Count the rows per file and symbol and pack them into pieces, each symbol whole; times without a zone need one. The first look
+ * at the source: its malformed lines can be asked for afterwards.
+ */
 export async function surveyOf(
   db: Database,
   source: BarSource,
   { timeFormat, zone, pieceRows = PIECE }: { timeFormat?: string; zone?: string; pieceRows?: number },
 ): Promise<Survey> {
   const clock = { type: source.types.get("date"), timeFormat };
-  const counts = await db.rows(`SELECT path, coalesce(${symbolSql()}, '') AS symbol, count(*)::DOUBLE AS n,
+  const delivered = deliveredSql(source, { first: true });
+  const sql = `SELECT path, coalesce(${symbolSql()}, '') AS symbol, count(*)::DOUBLE AS n,
       epoch_ms(min(stamp))::DOUBLE AS first, epoch_ms(max(stamp))::DOUBLE AS last,
       (count(*) FILTER (stamp IS NOT NULL AND NOT zoned))::DOUBLE AS local
-    FROM (SELECT path, symbol, ${stampSql(clock)} AS stamp, ${zonedSql(clock)} AS zoned FROM (${deliveredSql(source)}))
-    GROUP BY ALL ORDER BY ALL`);
+    FROM (SELECT path, symbol, ${stampSql(clock)} AS stamp, ${zonedSql(clock)} AS zoned FROM (${delivered}))
+    GROUP BY ALL ORDER BY ALL`;
+  const counts = await readable(source.files, () => db.rows(sql));
   if (zone === undefined && counts.some(({ local }) => Number(local) > 0)) {
     fail("data.ingestBars", "the source has times without a zone", {
       fix: 'say which one they are in, e.g. zone: "America/New_York"',

@@ -1,17 +1,19 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { fail, identifier, literal, literals } from "../../core/index.js";
+import { identifier, literal, literals } from "../../core/index.js";
 import { type ColumnMatch, detectColumns } from "../columns/detectColumns.js";
 import { BAR_FIELDS } from "../columns/fields.js";
 import type { Database } from "../duckdb/database.js";
 import { type DataFiles, FILE_EXTENSION, findFiles, hashFile, hashFiles } from "./files.js";
 import { sameHeaders } from "./headers.js";
+import { MALFORMED_LINES } from "./malformedLines.js";
+import { readable } from "./readable.js";
 import type { Loaded, LoadOptions, Source } from "./source.js";
 import { isPacked, withUnpacked } from "./unpack.js";
 
 /**
- * Bars from CSV (plain, `.gz`, `.zst`), Parquet or Arrow (not compressed): one file, a folder or pattern (`bars/*.csv`) of one file per
- * symbol or period, or an archive (`.zip`) of them.
+ * Bars from CSV (plain, `.gz`, `.zst`), Parquet or Arrow (plain or in LZ4 or Zstandard): one file, a folder or pattern (`bars/*.csv`) of
+ * one file per symbol or period, or an archive (`.zip`) of them.
  */
 export function fileSource(path: string, kind?: "csv" | "parquet"): Source {
   return {
@@ -44,17 +46,7 @@ async function loadBars(db: Database, scan: string, columns: readonly ColumnMatc
   await db.run(`CREATE TABLE incoming AS SELECT
     row_number() OVER () AS row, parse_filename(${FILE_COLUMN}) AS file, ${columns.map(selected).join(", ")}
     FROM ${scan}`);
-  if (scan.includes(KEEP_REJECTS)) await keepMalformed(db);
-}
-
-/** Say which source could not be read, with the reader's own first line. */
-async function readable<T>(files: DataFiles, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (cause) {
-    const [why] = String(cause instanceof Error ? cause.message : cause).split("\n");
-    return fail("data.ingest", `${files.name} cannot be read as ${files.kind}: ${why}`, { cause });
-  }
+  if (scan.includes(KEEP_REJECTS)) await db.run(`INSERT INTO malformed ${MALFORMED_LINES}`);
 }
 
 const FILE_COLUMN = "assay_source_file";
@@ -98,11 +90,4 @@ function selected(match: ColumnMatch): string {
         ? `regexp_replace(parse_filename(${FILE_COLUMN}), '${FILE_EXTENSION}', '', 'i')`
         : identifier(match.column);
   return `${value} AS ${identifier(match.field)}`;
-}
-
-async function keepMalformed(db: Database): Promise<void> {
-  await db.run(`INSERT INTO malformed
-    SELECT parse_filename(s.file_path), e.line, any_value(e.csv_line)
-    FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id)
-    GROUP BY ALL ORDER BY ALL`);
 }

@@ -36,6 +36,7 @@ const BAD = {
   no_session: "AAA,2024-07-04 10:00:00,1,1,1,1,1",
   outside_hours: "AAA,2024-07-03 17:05:00,1,1,1,1,1",
   off_grid: "AAA,2024-03-12 10:23:00,1,1,1,1,1",
+  malformed_line: "AAA,2024-03-12 10:25:00,1,1,1,1,1,left over",
   duplicate: SOUND[200],
   conflicting_duplicate: SOUND[201].replace(/,\d+$/, ",7"),
 };
@@ -72,7 +73,7 @@ describe("an ingest", () => {
       rows: SOUND.length,
       symbols: 2,
       sessions: 3,
-      delivered: SOUND.length + 12,
+      delivered: SOUND.length + 13,
       frequency: "5m",
     });
     expect(intraday).toEqual({
@@ -92,6 +93,11 @@ describe("an ingest", () => {
       file: "bars.csv",
       row: SOUND.length + 2,
       date: "11 o'clock",
+    });
+    expect(kept.find(({ reason }) => reason === "malformed_line")).toMatchObject({
+      file: "bars.csv",
+      row: SOUND.length + 12,
+      line: BAD.malformed_line,
     });
     expect(result.toText()).toContain("The exchange had no session on the date of the bar");
   });
