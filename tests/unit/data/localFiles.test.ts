@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DateDay, Table, tableToIPC, vectorFromArray } from "apache-arrow";
 import { strToU8, zipSync } from "fflate";
@@ -87,6 +87,31 @@ describe("an archive", () => {
     for (const name of ["none.zip", "none.feather"]) {
       const path = writeText(tempDir(), name, "not that");
       await expect(lake.ingest(path, { dataset: "odd" })).rejects.toThrow(`${name} cannot be read`);
+    }
+  });
+});
+
+describe("Arrow files of other writers", () => {
+  const folder = new URL("../../golden/data/arrow/", import.meta.url).pathname;
+
+  it.each(readdirSync(folder).filter((name) => /\.(feather|arrow)$/.test(name)))(
+    "%s is read whole",
+    async (name) => {
+      const plain = await lake.ingest(join(folder, "bars.csv"), { dataset: "plain" });
+      const result = await lake.ingest(join(folder, name), { dataset: "arrow" });
+      expect(result.rows).toBe(50);
+      expect(result.fingerprint).toBe(plain.fingerprint);
+    },
+  );
+
+  it("are refused when a compressed buffer is damaged", async () => {
+    for (const name of ["pyarrow_lz4.feather", "polars_lz4.arrow", "pyarrow_zstd.feather"]) {
+      const bytes = readFileSync(join(folder, name));
+      const frame = Math.max(bytes.indexOf("04224d18", 0, "hex"), bytes.indexOf("28b52ffd", 0, "hex"));
+      bytes.fill(0xff, frame + 4, frame + 12);
+      const path = join(tempDir(), name);
+      writeFileSync(path, bytes);
+      await expect(lake.ingest(path, { dataset: "damaged" })).rejects.toThrow(`${name} cannot be read`);
     }
   });
 });

@@ -58,7 +58,7 @@ export function ingestCommand(context: Context): Command {
 const KINDS = {
   csv: "a CSV file (.csv, .csv.gz), a folder, a quoted pattern or a .zip of them",
   parquet: "a Parquet file, a folder or a quoted pattern of them",
-  arrow: "an Arrow file (.arrow, .feather), not compressed",
+  arrow: "an Arrow file (.arrow, .feather), compressed or not",
 };
 
 async function run({ output }: Context, kind: string, path: string, options: Options): Promise<void> {
