@@ -6,7 +6,7 @@
  *
  * A part stands between `<!-- generated: NAME -->` and `<!-- end of NAME -->`.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { TRADING_KPIS } from "../lib/dist/backtest/index.js";
 import { TimeIndex } from "../lib/dist/core/index.js";
@@ -215,7 +215,8 @@ function rewritten(text, page) {
 
 const check = process.argv.includes("--check");
 const stale = [];
-for (const page of ["guide.md", "methodology.md", "parity.md"]) {
+const guide = readdirSync(new URL("guide/", import.meta.url)).map((name) => `guide/${name}`);
+for (const page of [...guide, "methodology.md", "parity.md"]) {
   const path = fileURLToPath(new URL(page, import.meta.url));
   const text = readFileSync(path, "utf8");
   const fresh = rewritten(text, page);

@@ -6,29 +6,29 @@ import { anchorsOf, type Block, linksOf, pathsIn } from "./blocks.js";
 import { DocsProject, REPOSITORY } from "./docsProject.js";
 import { BLOCKS, PageRunner } from "./runBlocks.js";
 
+/** One project and one kernel for all pages, to save time: `tests/gate/docsCommands.test.ts` proves that each stands alone. */
 let project: DocsProject;
+let runner: PageRunner;
 beforeAll(async () => {
   project = new DocsProject();
   await project.fill();
   project.addRuns();
+  runner = new PageRunner(project);
 });
-afterAll(() => project.remove());
+afterAll(async () => {
+  await runner.close();
+  project.remove();
+});
 
 /**
  * All blocks but commands, each a process of its own or several: `tests/gate/docsCommands.test.ts` runs those too. Cells read
- * what `assay ingest` and `assay data` have brought in, so these stay.
+ * what `assay ingest` and `assay data holdout` have written, so these stay.
  */
 const isQuick = ({ language, source }: Block) =>
   !["bash", "sh"].includes(language) ||
-  source.split("\n").every((line) => /^(npx assay (ingest|data) .*|\s*)$/.test(line));
+  source.split("\n").every((line) => /^(npx assay (ingest|data holdout) .*|\s*)$/.test(line));
 
 describe.each(BLOCKS)("$page", ({ page, blocks }) => {
-  let runner: PageRunner;
-  beforeAll(() => {
-    runner = new PageRunner(project);
-  });
-  afterAll(() => runner.close());
-
   it.each(blocks.filter(isQuick))("$title", (block) => runner.run(block));
 
   it("has links that lead somewhere", () => {

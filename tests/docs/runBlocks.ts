@@ -8,13 +8,12 @@ import { Kernel, type Message } from "../../lib/dist/notebook/index.js";
 import { type Block, blocksOf } from "./blocks.js";
 import { type DocsProject, REPOSITORY } from "./docsProject.js";
 
-const PAGES = [
-  "README.md",
-  "CONTRIBUTING.md",
-  ...readdirSync(join(REPOSITORY, "docs"))
+const pagesOf = (folder: string) =>
+  readdirSync(join(REPOSITORY, folder))
     .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`),
-];
+    .map((name) => `${folder}/${name}`);
+
+const PAGES = ["README.md", "CONTRIBUTING.md", ...pagesOf("docs"), ...pagesOf("docs/guide")];
 
 const SCRIPTS: Record<string, string> = JSON.parse(
   readFileSync(join(REPOSITORY, "package.json"), "utf8"),
@@ -37,7 +36,7 @@ export const BLOCKS = PAGES.map((page) => ({
   })),
 }));
 
-/** Runs the blocks of a page in `project`, the cells in one kernel. */
+/** Runs blocks of pages in `project`, the cells in one kernel. */
 export class PageRunner {
   private kernel: Kernel | undefined;
 

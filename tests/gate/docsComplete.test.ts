@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
@@ -7,8 +7,11 @@ import { QUALITY_RULES } from "../../lib/dist/data/index.js";
 import { Factor } from "../../lib/dist/expr/index.js";
 import { RUN_DIRECTORY } from "../../lib/dist/tracking/index.js";
 
-const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
-const guide = page("guide.md");
+const docs = new URL("../../docs/", import.meta.url);
+const page = (name: string) => readFileSync(new URL(name, docs), "utf8");
+const guide = readdirSync(new URL("guide/", docs))
+  .map((name) => page(`guide/${name}`))
+  .join("\n");
 
 const bin = new URL("../../lib/bin/assay.js", import.meta.url).pathname;
 const help = async (...command: string[]): Promise<string> =>
