@@ -26,3 +26,10 @@ test("a number stays on one line with its unit in a table, a text may break", ()
   expect(html).toContain("54.08&nbsp;%");
   expect(html).toContain("hit rate of all dates");
 });
+
+test("a table without rows says so in both faces", () => {
+  const empty = new TableView([], { title: "Jumps", columns: [{ key: "date" }, { key: "size" }] });
+  expect(empty.toText().split("\n")).toEqual(["Jumps", "date  size", "────  ────", "(no rows)"]);
+  expect(empty.toHtml()).toMatch(/<td colspan="2"[^>]*>\(no rows\)<\/td>/);
+  expect(new TableView([{ date: "2024-01-02" }]).toHtml()).not.toContain("no rows");
+});

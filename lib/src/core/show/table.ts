@@ -57,9 +57,8 @@ export class TableView implements Showable {
         .join("  ")
         .trimEnd();
     const rule = widths.map((width) => "─".repeat(width)).join("  ");
-    return [this.title, line(head), rule, ...body.map(line), this.omitted(), this.note]
-      .filter(Boolean)
-      .join("\n");
+    const lines = this.rows.length > 0 ? body.map(line) : [NO_ROWS];
+    return [this.title, line(head), rule, ...lines, this.omitted(), this.note].filter(Boolean).join("\n");
   }
 
   toHtml(): string {
@@ -83,11 +82,15 @@ export class TableView implements Showable {
         return `<tr>${cells.join("")}</tr>`;
       })
       .join("\n");
+    const lines =
+      this.rows.length > 0
+        ? body
+        : `<tr><td colspan="${Math.max(1, this.columns.length)}"${LEFT}>${NO_ROWS}</td></tr>`;
     const caption = this.title ? `<caption${LEFT}>${escapeHtml(this.title)}</caption>` : "";
     const notes = [this.omitted(), this.note]
       .filter(Boolean)
       .map((text) => `<p class="note">${escapeHtml(text)}</p>`);
-    return `<div class="assay-table">${TABLE_STYLE}<table>${caption}<thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>${notes.join("")}</div>`;
+    return `<div class="assay-table">${TABLE_STYLE}<table>${caption}<thead><tr>${head}</tr></thead><tbody>\n${lines}\n</tbody></table>${notes.join("")}</div>`;
   }
 
   private shown(): readonly Readonly<Record<string, Cell>>[] {
@@ -104,6 +107,9 @@ export class TableView implements Showable {
   }
 }
 showsItself(TableView);
+
+/** Said in place of rows, so that an empty table is not taken for a broken one. */
+const NO_ROWS = "(no rows)";
 
 /** Texts up to this length (dates, names) are not broken over lines. */
 const BRIEF = 16;
