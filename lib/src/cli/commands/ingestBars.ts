@@ -16,6 +16,7 @@ interface Options {
   timeFormat?: string;
   symbol?: string;
   append?: boolean;
+  known?: "ingest" | "bar";
 }
 
 /** `assay ingest bars PATH --dataset NAME --freq 5m --label end`: bring bars within sessions into the lake. */
@@ -50,24 +51,34 @@ export function ingestBarsCommand(context: Context): Command {
     )
     .option("--time-format <format>", "how times are written, strftime codes; default: ISO 8601")
     .option("--symbol <symbol>", "the symbol of a file without a symbol column")
-    .option("--append", "add later bars to the dataset; nothing is deleted", false)
+    .option("--append", "add new and restated bars to the dataset; nothing is deleted", false)
+    .addOption(
+      new Option("--known <when>", "with --append: when bars that were missing were first known").choices([
+        "ingest",
+        "bar",
+      ]),
+    )
     .action((path: string, options: Options) => run(context, path, options));
 }
 
 async function run({ output }: Context, path: string, { append, ...options }: Options): Promise<void> {
-  const { freq: frequency, label, calendar, hours, ...rest } = options;
+  const { freq: frequency, label, calendar, known, ...rest } = options;
   const given = { ...rest, onMessage: (message: string) => output.message(message) };
   const lake = openLake();
   if (append) {
-    const fixed = { "--freq": frequency, "--calendar": calendar, "--hours": hours };
+    const fixed = { "--freq": frequency, "--calendar": calendar };
     const twice = Object.entries(fixed).find(([, value]) => value !== undefined);
     if (twice) fail("ingest bars --append", `${twice[0]} is that of the dataset`, { received: twice[1] });
-    return show(output, await lake.appendBars(path, { ...given, ...(label && { label }) }));
+    return show(
+      output,
+      await lake.appendBars(path, { ...given, ...(label && { label }), ...(known && { known }) }),
+    );
   }
+  if (known) fail("ingest bars", "--known goes with --append", { received: known });
   if (frequency === undefined || label === undefined) {
     fail("ingest bars", "--freq and --label must be given", { fix: "--freq 5m --label end" });
   }
-  show(output, await lake.ingestBars(path, { ...given, frequency, label, calendar, hours }));
+  show(output, await lake.ingestBars(path, { ...given, frequency, label, calendar }));
 }
 
 function show(output: Context["output"], result: IngestResult): void {

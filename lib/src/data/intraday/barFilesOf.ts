@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { literal, literals } from "../../core/index.js";
+import type { Knowledge } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
+import { knownBars } from "./knownBars.js";
 import type { DateSpan } from "./sessionsTable.js";
 import { BAR_COLUMNS } from "./writePiece.js";
 
@@ -10,6 +12,8 @@ export interface FilesOfBars {
   readonly bySymbol: ReadonlyMap<string, readonly string[]>;
   /** Files with later bars of several symbols, sorted by symbol and time, the older ones first. */
   readonly tails: readonly string[];
+  /** Files with bars that came late: restated, or missing before. */
+  readonly late: readonly string[];
   /** Rows in all of them. */
   readonly rows: number;
 }
@@ -18,45 +22,71 @@ export interface FilesOfBars {
 export function filesOfBars(root: string, entry: ManifestEntry, { first, last }: DateSpan): FilesOfBars {
   const bySymbol = new Map<string, string[]>();
   const tails: string[] = [];
+  const late: string[] = [];
   let rows = 0;
   for (const { path, kind, partition = "", rows: count } of entry.files) {
     const year = partition.replace("year=", "");
-    if (kind !== "bars" || year < first.slice(0, 4) || year > last.slice(0, 4)) continue;
-    const symbol = /\/symbol=([^/]+)\//.exec(path)?.[1];
-    const full = join(root, path);
+    if (year < first.slice(0, 4) || year > last.slice(0, 4)) continue;
+    if (kind !== "bars" && kind !== "restated") continue;
     rows += count;
-    if (symbol === undefined) tails.push(full);
-    else
-      bySymbol.set(decodeURIComponent(symbol), [...(bySymbol.get(decodeURIComponent(symbol)) ?? []), full]);
+    const full = join(root, path);
+    const symbol = decodeURIComponent(/\/symbol=([^/]+)\//.exec(path)?.[1] ?? "");
+    if (kind === "restated") late.push(full);
+    else if (symbol === "") tails.push(full);
+    else bySymbol.set(symbol, [...(bySymbol.get(symbol) ?? []), full]);
   }
   for (const files of bySymbol.values()) files.sort();
-  return { bySymbol, tails, rows };
+  return { bySymbol, tails, late, rows };
 }
 
 /** What of the bars is meant. */
 export interface BarSelection {
   readonly span: DateSpan;
   readonly hours: "regular" | "extended";
+  readonly known: Knowledge;
 }
 
-/** SQL for the bars of one symbol in the order of time; later bars come from the table `tail`, where there are any. */
-export function symbolSql(symbol: string, files: FilesOfBars, selection: BarSelection): string {
-  const where = `date BETWEEN ${literal(selection.span.first)} AND ${literal(selection.span.last)}${
-    selection.hours === "regular" ? " AND regular" : ""
-  }`;
+/**
+ * SQL for the bars of one symbol in the order of time; later bars come from the table `tail`, where there are any, and those
+ * of a symbol with late ones from the table `late`.
+ */
+export function symbolSql(
+  symbol: string,
+  { files, lateSymbols }: { files: FilesOfBars; lateSymbols: ReadonlySet<string> },
+  { span, hours, known }: BarSelection,
+): string {
   const own = files.bySymbol.get(symbol);
   const parts = [
-    ...(own ? [`SELECT ${BAR_COLUMNS} FROM ${parquet(own)} WHERE ${where}`] : []),
-    ...(files.tails.length > 0
-      ? [`SELECT ${BAR_COLUMNS} FROM tail WHERE symbol = ${literal(symbol)} AND ${where}`]
-      : []),
+    ...(own ? [`SELECT ${BAR_COLUMNS} FROM ${parquet(own)}`] : []),
+    ...(files.tails.length > 0 ? [`SELECT ${BAR_COLUMNS} FROM tail WHERE symbol = ${literal(symbol)}`] : []),
   ];
-  return `(${parts.join(" UNION ALL ")})`;
+  const late = lateSymbols.has(symbol) ? `(FROM late WHERE symbol = ${literal(symbol)})` : undefined;
+  const bars = parts.length > 0 ? `(${parts.join(" UNION ALL ")})` : "(FROM late WHERE false)";
+  const sql = knownBars({ bars, late }, within(span, hours), known);
+  return late ? `(SELECT * FROM (${sql}) ORDER BY time)` : `(${sql})`;
 }
 
-/** SQL that makes the table `tail` of later bars, sorted by symbol and time. */
-export function tailSql({ tails }: Pick<FilesOfBars, "tails">): string {
-  return `CREATE TABLE tail AS SELECT ${BAR_COLUMNS} FROM ${parquet(tails)} ORDER BY symbol, time`;
+/** SQL for all bars of a version over a span, in no order. */
+export function allBarsSql(files: FilesOfBars, { span, hours, known }: BarSelection): string {
+  const paths = [...[...files.bySymbol.values()].flat(), ...files.tails];
+  const late = files.late.length > 0 ? parquet(files.late) : undefined;
+  const bars = paths.length > 0 ? parquet(paths) : `(FROM ${parquet(files.late)} WHERE false)`;
+  return `(${knownBars({ bars, late }, within(span, hours), known)})`;
+}
+
+/** Make the tables that {@link symbolSql} reads. */
+export function tablesOfBars({ tails, late }: Pick<FilesOfBars, "tails" | "late">): string[] {
+  return [
+    ...(tails.length > 0
+      ? [`CREATE TABLE tail AS SELECT ${BAR_COLUMNS} FROM ${parquet(tails)} ORDER BY symbol, time`]
+      : []),
+    ...(late.length > 0 ? [`CREATE TABLE late AS FROM ${parquet(late)}`] : []),
+  ];
+}
+
+function within({ first, last }: DateSpan, hours: BarSelection["hours"]): string {
+  const span = `date BETWEEN ${literal(first)} AND ${literal(last)}`;
+  return hours === "regular" ? `${span} AND regular` : span;
 }
 
 export const parquet = (paths: readonly string[]): string =>

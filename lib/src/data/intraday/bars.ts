@@ -8,12 +8,14 @@ import {
   showsItself,
   TableView,
 } from "../../core/index.js";
+import { lastSession } from "../calendar/lastSession.js";
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 import type { SessionCalendar, TradingHours } from "../calendar/sessionCalendar.js";
-import type { Database } from "../duckdb/database.js";
+import { type Database, withDatabase } from "../duckdb/database.js";
+import type { Knowledge } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import type { Market } from "../market/market.js";
-import { type FilesOfBars, filesOfBars, parquet, symbolSql, tailSql } from "./barFilesOf.js";
+import { type FilesOfBars, filesOfBars, parquet, symbolSql, tablesOfBars } from "./barFilesOf.js";
 import { type BarFrequency, checkBarFrequency, minutesOf } from "./barFrequency.js";
 import { BAR_NUMBERS, type BarField, barPanel } from "./barPanel.js";
 import { type DailyOptions, dailyMarket } from "./features/dailyMarket.js";
@@ -43,6 +45,7 @@ interface Selected {
   readonly hours: TradingHours;
   /** `undefined`: every symbol. */
   readonly symbols: readonly string[] | undefined;
+  readonly known: Knowledge;
   readonly resampling: readonly Resampling[];
   readonly frequency: BarFrequency;
 }
@@ -109,20 +112,15 @@ export class Bars implements ReadableBars, Showable {
       minutes,
       label: checkOneOf(who, "label", options.label ?? "end", ["start", "end"]),
       closed: checkOneOf(who, "closed", options.closed ?? "right", ["left", "right"]),
+      until: this.#selected.known.asOf,
     };
     return new Bars({ ...this.#selected, resampling: [...this.#selected.resampling, step], frequency });
   }
 
   /** The symbols, sorted, or as they were asked for. One that the dataset does not have is an error. */
   async symbols(): Promise<string[]> {
-    const { bySymbol, tails } = this.#files;
-    const later: string[] = [];
-    if (tails.length > 0) {
-      await this.#inLanes([0], async (db) => {
-        const rows = await db.rows(`SELECT DISTINCT symbol FROM ${parquet(tails)}`);
-        later.push(...rows.map((row) => String(row.symbol)));
-      });
-    }
+    const { bySymbol, tails, late } = this.#files;
+    const later = await withDatabase((db) => symbolsIn(db, [...tails, ...late]));
     const known = [...new Set([...bySymbol.keys(), ...later])].sort();
     const { symbols = known } = this.#selected;
     const unknown = symbols.find((symbol) => !known.includes(symbol));
@@ -149,22 +147,22 @@ export class Bars implements ReadableBars, Showable {
    */
   daily(options: DailyOptions = {}): Promise<Market> {
     this.#checkEnds(`${WHO}.daily`);
-    return dailyMarket(this.regular(), options);
+    return dailyMarket(this.#ended().regular(), options);
   }
 
   /** Sessions in which a symbol lacks bars of the regular hours: bars there are, bars a full session has, bars missing. */
   missing(): Promise<TableView> {
     this.#checkEnds(`${WHO}.missing`);
-    return missingBars(this.regular());
+    return missingBars(this.#ended().regular());
   }
 
   /** The first bars as a table. */
   async head(rows = 10): Promise<TableView> {
     const [symbol] = await this.symbols();
     let found: Record<string, string | number | null>[] = [];
-    await this.#inLanes([0], async (db) => {
+    await this.#inLanes([0], async (db, _, sqlOf) => {
       const sql = `SELECT symbol, date::VARCHAR AS date, strftime(time, '%Y-%m-%dT%H:%MZ') AS time, regular, open, high, low, close,
-        volume FROM ${this.#sql(symbol)} LIMIT ${rows}`;
+        volume FROM ${sqlOf(symbol)} LIMIT ${rows}`;
       found = (await db.rows(sql)) as Record<string, string | number | null>[];
     });
     return new TableView(found, { title: `${this.name}, ${this.frequency}: first bars of ${symbol}` });
@@ -181,8 +179,8 @@ export class Bars implements ReadableBars, Showable {
   ): Promise<void> {
     await this.#inLanes(
       symbols.map((_, i) => i),
-      async (db, i) => {
-        await db.scan(`SELECT ${select} FROM ${this.#sql(symbols[i])}`, scan(i));
+      async (db, i, sqlOf) => {
+        await db.scan(`SELECT ${select} FROM ${sqlOf(symbols[i])}`, scan(i));
       },
     );
   }
@@ -211,20 +209,32 @@ export class Bars implements ReadableBars, Showable {
     });
   }
 
-  #sql(symbol: string): string {
-    const { span, hours, resampling } = this.#selected;
-    const bars = symbolSql(symbol, this.#files, { span, hours });
+  #sql(symbol: string, lateSymbols: ReadonlySet<string>): string {
+    const { hours, resampling } = this.#selected;
+    const bars = symbolSql(symbol, { files: this.#files, lateSymbols }, this.#selected);
     return resampling.reduce((sql, step) => resampleSql(sql, hours, step), bars);
+  }
+
+  /** Those of sessions that had ended at the moment that is asked about. */
+  #ended(): Bars {
+    const { span, known, entry } = this.#selected;
+    if (known.asOf === undefined) return this;
+    const auction = (entry.intraday?.closingAuctionMinutes ?? 0) * 60_000;
+    const last = lastSession(this.#calendar, known.asOf - auction, "regular");
+    if (last < span.first) fail(WHO, "no session of this span had ended by then", { received: span.first });
+    return new Bars({ ...this.#selected, span: { ...span, last: last < span.last ? last : span.last } });
   }
 
   async #inLanes(
     items: readonly number[],
-    work: (db: Database, item: number) => Promise<void>,
+    work: (db: Database, item: number, sqlOf: (symbol: string) => string) => Promise<void>,
   ): Promise<void> {
     await inLanes(items, { memory: 2048, spillDir: "" }, async (db, next) => {
       if (this.#selected.resampling.length > 0) await createSessions(db, this.#calendar, this.span);
-      if (this.#files.tails.length > 0) await db.run(tailSql(this.#files));
-      for (let item = next(); item !== undefined; item = next()) await work(db, item);
+      for (const table of tablesOfBars(this.#files)) await db.run(table);
+      const late = new Set(await symbolsIn(db, this.#files.late));
+      const sqlOf = (symbol: string) => this.#sql(symbol, late);
+      for (let item = next(); item !== undefined; item = next()) await work(db, item, sqlOf);
     });
   }
 
@@ -240,3 +250,8 @@ export class Bars implements ReadableBars, Showable {
   }
 }
 showsItself(Bars);
+
+async function symbolsIn(db: Database, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  return (await db.rows(`SELECT DISTINCT symbol FROM ${parquet(paths)}`)).map((row) => String(row.symbol));
+}

@@ -58,6 +58,13 @@ export class ContentSum {
     this.#rows += other.#rows;
   }
 
+  /** Take away rows that another sum has seen. */
+  less(other: ContentSum): void {
+    this.#a = (this.#a - other.#a) >>> 0;
+    this.#b = (this.#b - other.#b) >>> 0;
+    this.#rows -= other.#rows;
+  }
+
   /** The sum as text, from which it can be continued. */
   toString(): string {
     const hex = (n: number) => n.toString(16).padStart(8, "0");

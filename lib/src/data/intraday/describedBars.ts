@@ -39,7 +39,7 @@ interface Described {
   readonly symbols: number;
   /** End of the last bar, UTC milliseconds. */
   readonly until: number;
-  readonly change: Pick<VersionChange, "kind" | "added">;
+  readonly change: Pick<VersionChange, "kind" | "added" | "restated">;
 }
 
 /** What the manifest says of bars, but for their files and source. */
@@ -60,7 +60,7 @@ export function describedBars(
     policy,
     partitions,
     tables: {},
-    change: { ...change, restated: 0, removed: 0 },
+    change: { ...change, removed: 0 },
     intraday: {
       calendar: calendar.name,
       label: rules.label,

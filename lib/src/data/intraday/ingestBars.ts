@@ -94,7 +94,7 @@ async function stageBars(db: Database, path: string, { plan, options, staging }:
         partitions: partitionsWith({}, years),
         symbols: symbols.size,
         until: lastBar(years),
-        change: { kind: "ingest", added: rows },
+        change: { kind: "ingest", added: rows, restated: 0 },
       },
       plan,
     ),

@@ -22,11 +22,18 @@ export async function findRepeats(db: Database): Promise<boolean> {
   return false;
 }
 
-/** `sorted`: the good rows of `typed` as they are published, with a `code` per symbol; returns the symbols by code. */
-export async function sortBars(db: Database, inOrder: boolean): Promise<string[]> {
+/**
+ * `sorted`: the good rows of `typed`, or of another table, as they are published, with a `code` per symbol; returns the symbols
+ * by code.
+ */
+export async function sortBars(
+  db: Database,
+  inOrder: boolean,
+  rows = "(FROM typed WHERE reason IS NULL)",
+): Promise<string[]> {
   await db.run(`CREATE OR REPLACE TABLE codes AS SELECT symbol, (row_number() OVER (ORDER BY symbol) - 1)::INTEGER AS code
-      FROM (SELECT DISTINCT symbol FROM typed WHERE reason IS NULL);
-    CREATE OR REPLACE TABLE sorted AS SELECT code, ${BAR_COLUMNS} FROM typed JOIN codes USING (symbol)
-      WHERE reason IS NULL ${inOrder ? "" : "ORDER BY code, time"}`);
+      FROM (SELECT DISTINCT symbol FROM ${rows});
+    CREATE OR REPLACE TABLE sorted AS SELECT code, ${BAR_COLUMNS} FROM ${rows} JOIN codes USING (symbol)
+      ${inOrder ? "" : "ORDER BY code, time"}`);
   return (await db.rows("SELECT symbol FROM codes ORDER BY code")).map((row) => String(row.symbol));
 }

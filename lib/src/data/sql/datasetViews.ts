@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { isoDate, literal, literals, toInstant } from "../../core/index.js";
-import { parquet } from "../intraday/barFilesOf.js";
-import { BAR_COLUMNS } from "../intraday/writePiece.js";
+import { allBarsSql, filesOfBars } from "../intraday/barFilesOf.js";
 import { barsIn } from "../lake/barsIn.js";
-import { instantSql, type KnownOptions, knowledgeOf } from "../lake/knowledge.js";
+import { type KnownOptions, knowledgeOf } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import { pathsOf } from "../lake/pathsOf.js";
 import { actionsIn } from "../lake/readTables.js";
@@ -40,16 +39,15 @@ function dailyViews(
   };
 }
 
-/** Bars within sessions, of regular and of extended hours; each is known at its end. */
+/** Bars within sessions, of regular and of extended hours; each is known at its end, or when it came late. */
 function intradayViews(
   root: string,
   entry: ManifestEntry,
   { span, ...known }: KnownOptions & { readonly span: MarketSpan },
 ): DatasetViews {
-  const { asOf } = knowledgeOf(known);
-  const files = pathsOf(root, entry, "bars");
-  const to = span.to === undefined ? entry.to : isoDate(toInstant(span.to));
-  const then = asOf === undefined ? "" : ` AND time <= ${instantSql(asOf)}`;
-  const bars = `(SELECT ${BAR_COLUMNS} FROM ${parquet(files)} WHERE date <= ${literal(to)}${then})`;
-  return { dataset: entry.dataset, bars, others: {}, files };
+  const last = span.to === undefined ? entry.to : isoDate(toInstant(span.to));
+  const meant = { first: entry.from, last };
+  const selection = { span: meant, hours: "extended" as const, known: knowledgeOf(known) };
+  const bars = allBarsSql(filesOfBars(root, entry, meant), selection);
+  return { dataset: entry.dataset, bars, others: {}, files: entry.files.map(({ path }) => join(root, path)) };
 }

@@ -1,4 +1,5 @@
 import { fail } from "../../../core/index.js";
+import { lastSession } from "../../calendar/lastSession.js";
 import { sessionCalendar } from "../../calendar/namedCalendar.js";
 import type { SessionCalendar } from "../../calendar/sessionCalendar.js";
 import type { Lake } from "../../lake/lake.js";
@@ -9,7 +10,6 @@ import { symbolsOf } from "../config/symbolsOf.js";
 import type { Provider } from "../provider.js";
 import { checkPrices } from "./checkPrices.js";
 import type { FetchOptions } from "./fetchOptions.js";
-import { lastSession } from "./lastSession.js";
 
 /** A dataset that is about to be fetched, with all that its file and the options say. */
 export interface FetchJob {
@@ -40,7 +40,7 @@ export async function fetchJob(lake: Lake, dataset: string, options: FetchOption
   return {
     ...{ lake, dataset, source, calendar, providers, options },
     symbols: options.symbols ?? (await symbolsOf(lake, source)),
-    to: options.to ?? lastSession(calendar, Date.now()),
+    to: options.to ?? lastSession(calendar, Date.now(), "extended"),
     optionsOf: (asked) => ({
       ...clientOptionsOf(asked, sources),
       ...(signal && { signal }),
