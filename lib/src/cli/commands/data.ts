@@ -4,6 +4,7 @@ import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
 import { amountOption } from "../numberOption.js";
 import { addCompare } from "./dataCompare.js";
+import { addEvents } from "./dataEvents.js";
 import { addFetch } from "./dataFetch.js";
 import { addHoldout } from "./dataHoldout.js";
 import { addRefresh } from "./dataRefresh.js";
@@ -12,7 +13,7 @@ import { addVersions } from "./dataVersions.js";
 /** `assay data …`: what the lake holds, and whether it is intact. */
 export function dataCommand({ output, exit }: Context): Command {
   const data = new Command("data").description(
-    "fetch into and look into the lake: fetch, refresh, compare, providers; status, verify, quarantine, flags; history, rollback, compact; holdout, gc",
+    "fetch into and look into the lake: fetch, refresh, compare, providers; status, verify, quarantine, flags; history, rollback, compact; holdout, events, gc",
   );
   data
     .command("status")
@@ -24,7 +25,7 @@ export function dataCommand({ output, exit }: Context): Command {
   data
     .command("verify [dataset]")
     .description(
-      "re-hash the files of the newest version of a dataset, or of all, and compare with the manifest",
+      "re-hash the files of the newest version of a dataset, of a table of events (events/NAME), or of all, and compare with the manifest",
     )
     .option("--all", "the files of every version", false)
     .action(async (dataset: string | undefined, { all }: { all: boolean }) => {
@@ -71,6 +72,7 @@ export function dataCommand({ output, exit }: Context): Command {
   addRefresh(data, { output, exit });
   addCompare(data, output);
   addHoldout(data, output);
+  addEvents(data, output);
   for (const [name, what] of [
     ["quarantine", "rows of the newest version that were kept out, with the reason"],
     ["flags", "rows of the newest version that were published but stand out"],

@@ -40,7 +40,7 @@ export function addEval(factors: Command, { output }: Context): void {
     .action(async (texts: string[], options: EvalOptions) => {
       const chosen = chosenFactors(texts, options);
       const { dataset, from, to, out, format, threads } = options;
-      const market = await openLake().market(dataset, { from, to });
+      const market = await openLake().market(dataset, { from, to, events: chosen });
       const named = options.set !== undefined || chosen.length > 1;
       const onProgress = chosen.length > 1 ? showProgress(dataset) : undefined;
       const written = await writeFactors(market, chosen, { out, format, named, threads, onProgress });

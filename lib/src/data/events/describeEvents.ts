@@ -67,7 +67,10 @@ function summary({ data, loss }: Events): TableView {
   return new TableView([
     { what: "happened", value: span(events) },
     { what: "known", value: span(known) },
-    { what: "delay from event to known: 5 %, median, 95 %", value: [at(0.05), at(0.5), at(0.95)].join(", ") },
+    {
+      what: "delay from event to known: 5 %, median, 95 %, longest",
+      value: [0.05, 0.5, 0.95, 1].map(at).join(", "),
+    },
     { what: "rows of the source that are no events", value: `${loss.fallen} of ${loss.total}` },
   ]);
 }

@@ -39,6 +39,14 @@ export interface EventTableContents {
   readonly fields?: Readonly<Record<string, EventField>>;
   /** Rows of the source that are no events. */
   readonly loss?: EventLoss;
+  /** The file that the rows were read from. */
+  readonly source?: EventSource;
+}
+
+/** A file by its name and the SHA-256 of its bytes, hex. */
+export interface EventSource {
+  readonly name: string;
+  readonly sha256: string;
 }
 
 interface Shape {
@@ -47,6 +55,7 @@ interface Shape {
   readonly coverage: { readonly from: number; readonly to: number };
   readonly fields: Readonly<Record<string, EventField>>;
   readonly loss: EventLoss;
+  readonly source?: EventSource;
 }
 
 const WHO = "events.EventTable";
@@ -72,9 +81,9 @@ export class EventTable implements Showable {
 
   /** A table from rows in memory, in any order. */
   static of(given: EventTableContents): EventTable {
-    checkKeys(WHO, given, ["name", "columns", "rows", "coverage", "fields", "loss"]);
-    const { name, columns, rows, fields = {}, coverage = {} } = given;
-    if (!/^[A-Za-z_]\w*$/.test(name)) fail(WHO, "name must hold letters, digits and _", { received: name });
+    checkKeys(WHO, given, ["name", "columns", "rows", "coverage", "fields", "loss", "source"]);
+    const { name, columns, rows, fields = {}, coverage = {}, source } = given;
+    checkName(name);
     const series = rows.filter(({ symbol }) => symbol === null).length;
     if (series > 0 && series < rows.length) {
       fail(WHO, "either every event has a symbol, or none has", {
@@ -90,10 +99,9 @@ export class EventTable implements Showable {
     const from = coverage.from === undefined ? (data.known[0] ?? Infinity) : toInstant(coverage.from);
     const to = coverage.to === undefined ? (Math.floor(last / DAY) + 1) * DAY : toInstant(coverage.to);
     const loss = given.loss ?? new EventLoss(rows.length, []);
-    return new EventTable({ name, columns, coverage: { from, to }, fields, loss }, data);
+    return new EventTable({ name, columns, coverage: { from, to }, fields, loss, source }, data);
   }
 
-  /** Its name, and that of its fields: `events.NAME.FIELD`. */
   /** Fields of a market are called `events.NAME.FIELD`. */
   get name(): string {
     return this.#shape.name;
@@ -102,7 +110,6 @@ export class EventTable implements Showable {
   get length(): number {
     return this.data.known.length;
   }
-  /** Name, kind, unit and meaning of each column. */
   /** What each event has beside its symbol and its times. */
   get columns(): readonly EventColumn[] {
     return this.#shape.columns;
@@ -118,6 +125,10 @@ export class EventTable implements Showable {
   /** The fields that a market gets when none are asked for. */
   get fields(): Readonly<Record<string, EventField>> {
     return this.#shape.fields;
+  }
+  /** The file that the events were read from; of a table made of rows in memory, none. */
+  get source(): EventSource | undefined {
+    return this.#shape.source;
   }
   /** Which rows of the source fell, and why. */
   get loss(): EventLoss {
@@ -139,6 +150,12 @@ export class EventTable implements Showable {
     const cut = toInstant(instant);
     const { coverage } = this.#shape;
     return this.#where((i) => this.data.known[i] <= cut, { ...coverage, to: Math.min(coverage.to, cut) });
+  }
+
+  /** The same events under another name, which is that of their fields. */
+  named(name: string): EventTable {
+    checkName(name);
+    return new EventTable({ ...this.#shape, name }, this.data);
   }
 
   /** The events of which a condition holds, e.g. `(row) => row.values.side === "purchase"`. */
@@ -178,7 +195,7 @@ export class EventTable implements Showable {
     return reactionsOf(this.data, market);
   }
 
-  /** SHA-256 of the events, their columns and the coverage, hex. */
+  /** SHA-256 of the events, their columns, the coverage and the fields, hex. */
   get fingerprint(): string {
     const { known, event, symbols, numbers, texts } = this.data;
     this.#fingerprint ??= sha256(
@@ -190,6 +207,7 @@ export class EventTable implements Showable {
         [...event],
         [...numbers].map(([name, values]) => [name, Array.from(values, (x) => (Number.isNaN(x) ? null : x))]),
         [...texts],
+        this.fields,
       ]),
     );
     return this.#fingerprint;
@@ -218,6 +236,10 @@ export class EventTable implements Showable {
   }
 }
 showsItself(EventTable);
+
+function checkName(name: string): void {
+  if (!/^[A-Za-z_]\w*$/.test(name)) fail(WHO, "name must hold letters, digits and _", { received: name });
+}
 
 /** A mere date does not say whether the public knew before, during or after trading. */
 function knownInstant(known: EventRow["known"]): number {

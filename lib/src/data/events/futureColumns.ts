@@ -33,7 +33,7 @@ export function withoutFuture(
   if (future.length > 0) {
     fail(who, "columns hold what happened after the event, which nobody knew at its time", {
       received: future,
-      fix: `leave them out: { drop: ${JSON.stringify(future)} }`,
+      fix: `leave them out: { drop: ${JSON.stringify(future)} }, by command --drop ${future.join(",")}`,
     });
   }
   return kept;

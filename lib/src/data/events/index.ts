@@ -4,8 +4,9 @@
  */
 export type { EventColumn, EventData, EventRow, EventValue } from "./eventColumns.js";
 export type { EventField } from "./eventField.js";
+export { EVENT_KINDS, type EventKind } from "./eventKinds.js";
 export { EventLoss, type LostEventRow } from "./eventLoss.js";
-export { EventTable, type EventTableContents } from "./eventTable.js";
+export { type EventSource, EventTable, type EventTableContents } from "./eventTable.js";
 export { type CongressOptions, congress } from "./formats/congress.js";
 export { type EarningsOptions, earnings } from "./formats/earnings.js";
 export { type FundamentalsOptions, fundamentals } from "./formats/fundamentals.js";
@@ -13,6 +14,8 @@ export { type InsiderOptions, insiders } from "./formats/insiders.js";
 export { type NewsOptions, news } from "./formats/news.js";
 export { type SeriesOptions, series } from "./formats/series.js";
 export { type ReadOptions, read } from "./formats/table.js";
-export type { KeptEvents } from "./keptEvents.js";
+export type { KeptEvents } from "./keptManifest.js";
+export { keptHistory, keptTable } from "./keptTables.js";
 export type { OntoOptions } from "./onto.js";
+export { readKind } from "./readKind.js";
 export { type Sentiment, sentiment } from "./sentiment/sentiment.js";

@@ -65,7 +65,8 @@ export function normalize<Row>(
     source,
     rows.map(({ event }) => (typeof event === "number" ? isoDate(event) : String(event).slice(0, 10))),
   );
-  return EventTable.of({ ...format, rows, loss });
+  const { name, sha256 } = source;
+  return EventTable.of({ ...format, rows, loss, source: { name, sha256 } });
 }
 
 function shortened(row: unknown): string {

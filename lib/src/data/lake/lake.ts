@@ -13,8 +13,12 @@ import {
   showsItself,
   type TableView,
 } from "../../core/index.js";
+import type { Factor } from "../../expr/index.js";
 import { EventTable } from "../events/eventTable.js";
-import { type KeptEvents, keepEvents, keptVersions, readKeptEvents } from "../events/keptEvents.js";
+import { joinKept, tablesFor } from "../events/joinKept.js";
+import { checkKept } from "../events/keptChecks.js";
+import { keepEvents, readKeptEvents, rollbackEvents } from "../events/keptEvents.js";
+import { type KeptEvents, keptNames, keptVersion, keptVersions } from "../events/keptManifest.js";
 import { type AppendBarsOptions, appendBars } from "../intraday/appendBars.js";
 import type { Bars } from "../intraday/bars.js";
 import { ingestBars } from "../intraday/ingestBars.js";
@@ -38,7 +42,7 @@ import type { Holdout } from "./holdout.js";
 import { ingest } from "./ingest.js";
 import type { AppendOptions, IngestOptions } from "./ingestOptions.js";
 import type { IngestResult } from "./ingestResult.js";
-import type { KnownOptions } from "./knowledge.js";
+import { type KnownOptions, knowledgeOf } from "./knowledge.js";
 import { countRead, holdoutOf, lockDates, unlockDates } from "./lockDates.js";
 import type { ManifestEntry } from "./manifest.js";
 import { readManifest } from "./manifestLog.js";
@@ -62,6 +66,11 @@ export interface MarketOptions extends MarketSpan, KnownOptions {
   version?: string;
   /** `read` opens the dates that {@link Lake.lock} keeps back, and is counted. Default `closed`: end before them. */
   holdout?: "closed" | "read";
+  /**
+   * Kept tables of events whose fields the market gets, `events.NAME.FIELD`: by name, or by the factors that read them. Each is
+   * the newest version, as far as it was known by `asOf`. Default none.
+   */
+  events?: readonly (string | Factor)[];
 }
 
 /** A folder of datasets, each a sequence of published, immutable versions. Open one with {@link openLake}. */
@@ -174,8 +183,9 @@ export class Lake implements Showable {
       "holdout",
       "asOf",
       "revision",
+      "events",
     ]);
-    const { version, holdout = "closed", asOf, revision, ...asked } = options;
+    const { version, holdout = "closed", asOf, revision, events = [], ...asked } = options;
     checkOneOf("data.Lake.market", "holdout", holdout, ["closed", "read"]);
     const entry = this.version(dataset, version);
     if (isIntraday(entry.frequency)) {
@@ -194,13 +204,18 @@ export class Lake implements Showable {
     const from = isoDate(instants[0]);
     const to = isoDate(instants[instants.length - 1]);
     this.#used(entry, { from, to, rows });
-    return Market.fromContents(contents);
+    const market = Market.fromContents(contents);
+    const tables = tablesFor(events);
+    if (tables.length === 0) return market;
+    const longer = span.from === undefined ? market : await this.#before(entry, { span, asOf, revision });
+    return joinKept(this.dir, market, { tables, asOf: knowledgeOf({ asOf }).asOf, longer });
   }
 
   /**
    * A question in SQL (DuckDB's) to the newest versions, as an Arquero table: each dataset is a table of its raw bars (`date`,
-   * `symbol`, `open` …), with `DATASET.actions` and `DATASET.sectors` beside it. What stands in `${…}` is a value, a panel
-   * (`date`, `symbol`, `value`) or a table, and is never read as SQL. One SELECT, which sees nothing but these.
+   * `symbol`, `open` …), with `DATASET.actions` and `DATASET.sectors` beside it, and each kept table of events is `events.NAME`.
+   * What stands in `${…}` is a value, a panel (`date`, `symbol`, `value`) or a table, and is never read as SQL. One SELECT,
+   * which sees nothing but these.
    *
    * Numbers are float64, missing is `NaN`; dates are `Date`s at UTC. Dates that are locked as a hold-out stay closed.
    * @example await lake.sql`SELECT symbol, avg(close) AS price FROM sp500 WHERE date >= ${from} GROUP BY ALL`
@@ -240,7 +255,12 @@ export class Lake implements Showable {
     return keptMemberships(this.dir, name);
   }
 
-  /** A kept table of events: the newest, or `version`, e.g. `v2`; checked against its fingerprint. */
+  /** Names of the kept tables of events, sorted. */
+  eventTables(): string[] {
+    return keptNames(this.dir);
+  }
+
+  /** A kept table of events: the newest, or `version`, e.g. `v2`; its files are checked against the manifest. */
   events(name: string, version?: string): Promise<EventTable> {
     return readKeptEvents(this.dir, name, version);
   }
@@ -248,6 +268,11 @@ export class Lake implements Showable {
   /** Every version of a kept table of events, oldest first. */
   eventVersions(name: string): readonly KeptEvents[] {
     return keptVersions(this.dir, name);
+  }
+
+  /** Make an older version of a kept table of events the newest again; nothing is deleted. */
+  rollbackEvents(name: string, version: string): Promise<KeptEvents> {
+    return rollbackEvents(this.dir, name, version);
   }
 
   /** The dates of a dataset that are locked for a final test, and who has read them; `undefined` when none are. */
@@ -267,6 +292,15 @@ export class Lake implements Showable {
   /** Open the locked dates of a dataset to everybody; the reason stays in the log. */
   unlock(dataset: string, options: { reason: string }): void {
     unlockDates(this.dir, dataset, options);
+  }
+
+  /** The market of a span with all sessions before it. */
+  async #before(
+    entry: ManifestEntry,
+    { span, ...known }: KnownOptions & { span: MarketSpan },
+  ): Promise<Market> {
+    const { contents } = await readKnown(this.dir, entry, { span: { ...span, from: undefined }, ...known });
+    return Market.fromContents(contents);
   }
 
   #used({ dataset, version, fingerprint }: ManifestEntry, use: SqlUse): void {
@@ -291,16 +325,22 @@ export class Lake implements Showable {
   }
 
   /**
-   * Re-hash the files of one dataset, or of all, and compare with the manifest: those of the newest version, or with `all` of
-   * every version that was not collected.
+   * Re-hash the files of one dataset, of one table of events (`events/NAME`), or of all, and compare with the manifest: those
+   * of the newest version, or with `all` of every version that was not collected.
    */
   async verify(dataset?: string, options: { all?: boolean } = {}): Promise<Verification> {
     checkKeys("data.Lake.verify", options, ["all"]);
-    const names = dataset === undefined ? this.datasets() : [dataset];
+    const table = dataset?.startsWith("events/") ? dataset.slice("events/".length) : undefined;
+    const tables = dataset === undefined ? this.eventTables() : table === undefined ? [] : [table];
+    const names = dataset === undefined ? this.datasets() : table === undefined ? [dataset] : [];
     const checks = [];
     for (const name of names) {
       const live = this.history(name).filter(({ collectedAt }) => !collectedAt);
       checks.push(...(await verifyVersions(this.dir, options.all ? live : live.slice(-1))));
+    }
+    for (const name of tables) {
+      const versions = options.all ? keptVersions(this.dir, name) : [keptVersion(this.dir, name)];
+      for (const version of versions) checks.push(...(await checkKept(this.dir, name, version)));
     }
     return new Verification(checks);
   }

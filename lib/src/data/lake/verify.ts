@@ -65,21 +65,29 @@ export async function verifyVersions(root: string, entries: readonly ManifestEnt
   });
 }
 
-async function checkFile(
-  db: Database,
+type State = Pick<FileCheck, "state" | "problem">;
+
+/** A file against what was published: presence, size, SHA-256. */
+export async function checkBytes(
   path: string,
-  file: ManifestFile,
-): Promise<Pick<FileCheck, "state" | "problem">> {
+  { bytes, sha256 }: Pick<ManifestFile, "bytes" | "sha256">,
+): Promise<State> {
   if (!existsSync(path)) return { state: "missing", problem: "the file is gone" };
   const { size } = statSync(path);
-  if (size !== file.bytes) return damaged(`${size} bytes, published with ${file.bytes}`);
-  if ((await hashFile(path)) !== file.sha256) return damaged("SHA-256 differs from the published one");
+  if (size !== bytes) return damaged(`${size} bytes, published with ${bytes}`);
+  if ((await hashFile(path)) !== sha256) return damaged("SHA-256 differs from the published one");
+  return { state: "ok", problem: "" };
+}
+
+async function checkFile(db: Database, path: string, file: ManifestFile): Promise<State> {
+  const state = await checkBytes(path, file);
+  if (state.state !== "ok") return state;
   const rows = await countRows(db, path);
   if (rows !== file.rows) return damaged(`${rows} rows, published with ${file.rows}`);
   return { state: "ok", problem: "" };
 }
 
-function damaged(problem: string): Pick<FileCheck, "state" | "problem"> {
+function damaged(problem: string): State {
   return { state: "damaged", problem };
 }
 

@@ -75,9 +75,14 @@ export class DerivedPanels {
     ]);
     return fail("data.Market.panel", `the market has no such field; it has ${this.names.join(", ")}`, {
       received: name,
-      fix: near && `did you mean ${near}?`,
+      fix: near ? `did you mean ${near}?` : fixOf(name),
     });
   }
+}
+
+function fixOf(name: string): string | undefined {
+  const table = /^events\.(\w+)\./.exec(name)?.[1];
+  return table && `join the events: lake.market(DATASET, { events: ["${table}"] }), or TABLE.onto(market)`;
 }
 
 /** A vendor's adjusted close decides over prices where there is one; volume is adjusted by splits only. */

@@ -33,6 +33,14 @@ export interface DatasetViews {
   readonly use?: SqlUse;
 }
 
+/** What a kept table of events offers to a query. */
+export interface EventView {
+  readonly name: string;
+  /** SQL of the view `events.NAME`. */
+  readonly sql: string;
+  readonly file: string;
+}
+
 /**
  * Put one question to a database made for it. It is one SELECT and reads the tables, the views and the files behind them:
  * nothing can be written, and no other file or address be reached.
@@ -40,13 +48,15 @@ export interface DatasetViews {
 export async function askLake(
   { text, parameters, tables }: SqlStatement,
   views: readonly DatasetViews[],
+  events: readonly EventView[],
 ): Promise<{ readonly table: ColumnTable; readonly uses: readonly SqlUse[] }> {
   return withConnection(async (connection) => {
     for (const [name, source] of tables) await createTable(connection, name, source);
     for (const each of views) await createViews(connection, each);
+    await createEventViews(connection, events);
     const uses = [];
     for (const each of views) uses.push(each.use ?? (await useOf(connection, each)));
-    const files = literals(views.flatMap((each) => each.files));
+    const files = literals([...views.flatMap((each) => each.files), ...events.map(({ file }) => file)]);
     await connection.run(
       `SET allowed_paths = ${files}; SET enable_external_access = false; SET lock_configuration = true`,
     );
@@ -105,5 +115,12 @@ async function createViews(
   await connection.run(`CREATE VIEW ${name} AS SELECT * FROM ${bars}; CREATE SCHEMA ${name};`);
   for (const [part, sql] of Object.entries(others)) {
     await connection.run(`CREATE VIEW ${name}.${identifier(part)} AS SELECT * FROM ${sql}`);
+  }
+}
+
+async function createEventViews(connection: DuckDBConnection, events: readonly EventView[]): Promise<void> {
+  if (events.length > 0) await connection.run("CREATE SCHEMA IF NOT EXISTS events");
+  for (const { name, sql } of events) {
+    await connection.run(`CREATE VIEW events.${identifier(name)} AS ${sql}`);
   }
 }

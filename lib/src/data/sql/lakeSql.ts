@@ -1,11 +1,14 @@
 import type { ColumnTable } from "arquero";
 import { checkKeys, checkOneOf, fail } from "../../core/index.js";
+import { useKept } from "../events/keptEvents.js";
+import { keptVersion } from "../events/keptManifest.js";
 import type { Holdout } from "../lake/holdout.js";
 import type { KnownOptions } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import { openSpan } from "../lake/openSpan.js";
 import { askLake, type SqlUse } from "./askLake.js";
 import { datasetViews } from "./datasetViews.js";
+import { eventView } from "./eventView.js";
 import { isSource, type SqlParameter, type SqlSource, sqlStatement } from "./sqlStatement.js";
 
 const WHO = "data.Lake.sql";
@@ -29,6 +32,7 @@ export interface AskedLake {
   datasets(): string[];
   version(dataset: string): ManifestEntry;
   holdout(dataset: string): Holdout | undefined;
+  eventTables(): string[];
 }
 
 /** The tag of `lake.sql` with these options; `used` is told of every dataset that a query names. */
@@ -53,10 +57,14 @@ export function lakeSql(
     const asked = Object.keys(tables).filter((name) => names(statement.text, name));
     const given = asked.map((name) => [name, checkedSource(name, tables[name])] as const);
     const all = new Map([...given, ...statement.tables]);
-    const { table, uses } = await askLake({ ...statement, tables: all }, views);
+    const kept = lake.eventTables().filter((name) => namesEvents(statement.text, name));
+    const versions = kept.map((name) => [name, keptVersion(lake.dir, name)] as const);
+    const events = versions.map(([name, version]) => eventView(lake.dir, name, version, known));
+    const { table, uses } = await askLake({ ...statement, tables: all }, views, events);
     named.forEach((entry, i) => {
       used(entry, uses[i]);
     });
+    for (const [name, version] of versions) useKept(name, version);
     return table;
   };
 }
@@ -78,4 +86,9 @@ function checkedSource(name: string, source: unknown): SqlSource {
 /** Does a query name this table? Names are words to SQL, whatever their case. */
 function names(text: string, table: string): boolean {
   return new RegExp(`(?<![\\w-])${table}(?![\\w-])`, "i").test(text);
+}
+
+/** Does a query name this table of events? */
+function namesEvents(text: string, table: string): boolean {
+  return new RegExp(`(?<![\\w-])"?events"?\\s*\\.\\s*"?${table}(?![\\w-])`, "i").test(text);
 }

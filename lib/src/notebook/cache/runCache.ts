@@ -66,6 +66,8 @@ export function rememberInputs(directory: string, inputs: RunInputs): void {
 function inLake(root: string): DatasetState {
   const lake = projectLake(root);
   return (dataset) => {
+    const [, table] = /^events\/(.+)$/.exec(dataset) ?? [];
+    if (table !== undefined && lake.eventTables().includes(table)) return lake.eventVersions(table).at(-1);
     if (!lake.datasets().includes(dataset)) return undefined;
     return { fingerprint: lake.version(dataset).fingerprint, lockedFrom: lake.holdout(dataset)?.from };
   };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type DataUse, setRecorder } from "../../../../lib/src/core/index.js";
@@ -62,21 +62,57 @@ it("adds a version for other content or another coverage, and nothing for the sa
   await expect(lake.keep(table(1).knownBy(0))).rejects.toThrow(/without events/);
 });
 
-it("writes over what a killed change left behind, and refuses damage", async () => {
-  const [lake, other] = [tempLake(), tempLake()];
-  await other.keep(table(1));
+it("sweeps what a killed change left behind, refuses damage, and is repaired by keeping again", async () => {
+  const lake = tempLake();
   await lake.keep(table(5));
   const folder = join(lake.dir, "events", "earnings");
-  for (const name of readdirSync(join(other.dir, "events", "earnings"))) {
-    if (name !== "manifest.jsonl") writeFileSync(join(folder, name), "half");
-  }
+  for (const name of ["v2.parquet", "v2.parquet.rows", "v2.json"]) writeFileSync(join(folder, name), "half");
   expect((await lake.events("earnings")).numbers("surprise")[0]).toBe(5);
   const { files } = await lake.keep(table(1));
   expect((await lake.events("earnings")).numbers("surprise")[0]).toBe(1);
-  expect(readdirSync(folder).filter((name) => /tmp|rows/.test(name))).toEqual([]);
+  expect(readdirSync(folder).sort()).toEqual([
+    ...["manifest.jsonl", "v1.json", "v1.parquet", "v2.json", "v2.parquet"],
+  ]);
+  expect((await lake.verify()).files.map(({ path, state }) => [path, state])).toEqual([
+    ["events/earnings/v2.parquet", "ok"],
+    ["events/earnings/v2.json", "ok"],
+  ]);
   const text = readFileSync(join(folder, files[1].path), "utf8");
   writeFileSync(join(folder, files[1].path), text.replace('"USD"', '"EUR"'));
-  await expect(lake.events("earnings")).rejects.toThrow(/v2 is damaged/);
+  await expect(lake.events("earnings")).rejects.toThrow(/v2 is damaged: .*v2\.json: SHA-256 differs/);
   truncateSync(join(folder, files[0].path), 10);
-  await expect(lake.events("earnings")).rejects.toThrow();
+  const { ok, problems } = await lake.verify("events/earnings", { all: true });
+  expect([ok, problems.map(({ version, problem }) => [version, problem.slice(0, 8)])]).toEqual([
+    false,
+    [
+      ["v2", "10 bytes"],
+      ["v2", "SHA-256 "],
+    ],
+  ]);
+  expect((await lake.keep(table(1))).version).toBe("v3");
+  expect((await lake.verify()).ok).toBe(true);
+  appendFileSync(join(folder, "manifest.jsonl"), '{"schema":1,"ver');
+  await expect(lake.events("earnings")).rejects.toThrow(/line 4 of the manifest of earnings is damaged/);
+});
+
+it("goes back to an older version and forth again, and keeps where the rows came from", async () => {
+  const lake = tempLake();
+  const source = { name: "earnings.csv", sha256: "00ff" };
+  await lake.keep(table(1, { source }));
+  const second = await lake.keep(table(2));
+  expect(await lake.rollbackEvents("earnings", "v1")).toMatchObject({
+    version: "v3",
+    rollbackTo: "v1",
+    source,
+  });
+  expect((await lake.events("earnings")).numbers("surprise")[0]).toBe(1);
+  expect((await lake.events("earnings")).source).toEqual(source);
+  expect((await lake.rollbackEvents("earnings", "v1")).version).toBe("v3");
+  expect(await lake.rollbackEvents("earnings", "v2")).toMatchObject({
+    ...{ version: "v4", fingerprint: second.fingerprint, files: second.files },
+  });
+  await expect(lake.rollbackEvents("earnings", "v9")).rejects.toThrow(/has the versions v1, v2, v3, v4/);
+  const history = events.keptHistory("earnings", lake.eventVersions("earnings")).toText();
+  expect(history).toMatch(/rollback to v1 .*earnings\.csv \(00ff\)/);
+  expect([lake.eventTables(), events.keptTable(lake.dir).rows.length]).toEqual([["earnings"], 1]);
 });

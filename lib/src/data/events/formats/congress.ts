@@ -17,7 +17,8 @@ export interface CongressOptions {
 const WHO = "events.congress";
 const END_OF_DAY = 86_399_000;
 
-const COLUMNS: readonly EventColumn[] = [
+/** What the events of this format have beside symbol and times. */
+export const CONGRESS_COLUMNS: readonly EventColumn[] = [
   { name: "member", kind: "text", meaning: "the senator" },
   { name: "buyer", kind: "text", meaning: "the senator, of a purchase" },
   { name: "seller", kind: "text", meaning: "the senator, of a sale" },
@@ -45,7 +46,8 @@ const COLUMNS: readonly EventColumn[] = [
   },
 ];
 
-const FIELDS: Readonly<Record<string, EventField>> = {
+/** The fields that a market gets when none are asked for. */
+export const CONGRESS_FIELDS: Readonly<Record<string, EventField>> = {
   net_amount_90: { take: "sum", column: "net_amount", days: 90 },
   buyers_90: { take: "distinct", column: "buyer", days: 90 },
   sellers_90: { take: "distinct", column: "seller", days: 90 },
@@ -83,7 +85,7 @@ export async function congress(path: string, options: CongressOptions = {}): Pro
   const seen = new Set<string>();
   return normalize(
     source,
-    { who: WHO, name: "congress", columns: COLUMNS, fields: FIELDS },
+    { who: WHO, name: "congress", columns: CONGRESS_COLUMNS, fields: CONGRESS_FIELDS },
     (trade): Normalized => {
       if (trade.disclosed === undefined) return { lost: "no filing says when it was disclosed" };
       const [happened, disclosed] = [dateOf(trade.transaction_date)?.local, dateOf(trade.disclosed)?.local];

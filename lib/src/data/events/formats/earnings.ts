@@ -23,7 +23,8 @@ const OPENING = (9 * 60 + 30) * 60_000;
 const END_OF_DAY = 86_399_000;
 
 const AMOUNT = "USD per share, as the source has it";
-const COLUMNS: readonly EventColumn[] = [
+/** What the events of this format have beside symbol and times. */
+export const EARNINGS_COLUMNS: readonly EventColumn[] = [
   { name: "eps", kind: "number", unit: AMOUNT, meaning: "reported earnings per share" },
   { name: "estimate", kind: "number", unit: AMOUNT, meaning: "what was expected" },
   { name: "surprise", kind: "number", unit: AMOUNT, meaning: "reported less expected" },
@@ -37,7 +38,8 @@ const COLUMNS: readonly EventColumn[] = [
   { name: "release", kind: "text", meaning: "pre or post: before the opening or after the close" },
 ];
 
-const FIELDS: Readonly<Record<string, EventField>> = {
+/** The fields that a market gets when none are asked for. */
+export const EARNINGS_FIELDS: Readonly<Record<string, EventField>> = {
   sue: { take: "last", column: "sue", days: 100 },
   surprise_to_estimate: { take: "last", column: "surprise_to_estimate", days: 100 },
   beats_365: { take: "mean", column: "beat", days: 365 },
@@ -67,30 +69,34 @@ export async function earnings(path: string, options: EarningsOptions = {}): Pro
   const sue = scaledSurprises(rows);
   const clock = zoneClock("America/New_York");
   const seen = new Set<string>();
-  return normalize(source, { who: WHO, name: "earnings", columns: COLUMNS, fields: FIELDS }, (_, i) => {
-    const row = rows[i];
-    if ("lost" in row) return row;
-    const { symbol, day, eps, eps_est: estimate, surp: surprise, release_time: release, qtr } = row;
-    if (Math.abs(eps - estimate - surprise) > 0.0051)
-      return { lost: "the surprise is not reported less expected" };
-    const key = `${symbol} ${day}`;
-    if (seen.has(key)) return { lost: "a second report of the symbol on one date" };
-    seen.add(key);
-    const surprise_to_estimate = estimate === 0 ? null : surprise / Math.abs(estimate);
-    const quarter = quarterOf(qtr ?? "");
-    return {
-      ...{ symbol, event: day },
-      known: clock({
-        local: day + (release === "pre" ? OPENING : END_OF_DAY),
-        hasTime: true,
-        absolute: false,
-      }),
-      values: {
-        ...{ eps, estimate, surprise, surprise_to_estimate },
-        ...{ sue: sue[i], beat: Math.sign(surprise), quarter, release },
-      },
-    };
-  });
+  return normalize(
+    source,
+    { who: WHO, name: "earnings", columns: EARNINGS_COLUMNS, fields: EARNINGS_FIELDS },
+    (_, i) => {
+      const row = rows[i];
+      if ("lost" in row) return row;
+      const { symbol, day, eps, eps_est: estimate, surp: surprise, release_time: release, qtr } = row;
+      if (Math.abs(eps - estimate - surprise) > 0.0051)
+        return { lost: "the surprise is not reported less expected" };
+      const key = `${symbol} ${day}`;
+      if (seen.has(key)) return { lost: "a second report of the symbol on one date" };
+      seen.add(key);
+      const surprise_to_estimate = estimate === 0 ? null : surprise / Math.abs(estimate);
+      const quarter = quarterOf(qtr ?? "");
+      return {
+        ...{ symbol, event: day },
+        known: clock({
+          local: day + (release === "pre" ? OPENING : END_OF_DAY),
+          hasTime: true,
+          absolute: false,
+        }),
+        values: {
+          ...{ eps, estimate, surprise, surprise_to_estimate },
+          ...{ sue: sue[i], beat: Math.sign(surprise), quarter, release },
+        },
+      };
+    },
+  );
 }
 
 type Row = z.infer<typeof schema> & { readonly day: number };

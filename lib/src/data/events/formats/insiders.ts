@@ -28,7 +28,8 @@ const NEEDED = [
   "value",
 ];
 
-const COLUMNS: readonly EventColumn[] = [
+/** What the events of this format have beside symbol and times. */
+export const INSIDERS_COLUMNS: readonly EventColumn[] = [
   { name: "insider", kind: "text", meaning: "who traded" },
   { name: "buyer", kind: "text", meaning: "who, of a purchase" },
   { name: "title", kind: "text", meaning: "office" },
@@ -39,7 +40,8 @@ const COLUMNS: readonly EventColumn[] = [
   { name: "net_value", kind: "number", unit: "USD", meaning: "value, negative for a sale" },
 ];
 
-const FIELDS: Readonly<Record<string, EventField>> = {
+/** The fields that a market gets when none are asked for. */
+export const INSIDERS_FIELDS: Readonly<Record<string, EventField>> = {
   net_value_90: { take: "sum", column: "net_value", days: 90 },
   buyers_90: { take: "distinct", column: "buyer", days: 90 },
   buyers_30: { take: "distinct", column: "buyer", days: 30 },
@@ -73,7 +75,7 @@ export async function insiders(path: string, options: InsiderOptions = {}): Prom
   const amended = amendments(rows);
   return normalize(
     source,
-    { who: WHO, name: "insiders", columns: COLUMNS, fields: FIELDS },
+    { who: WHO, name: "insiders", columns: INSIDERS_COLUMNS, fields: INSIDERS_FIELDS },
     (_, i): Normalized => {
       const row = rows[i];
       if ("lost" in row) return row;

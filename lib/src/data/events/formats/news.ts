@@ -19,7 +19,8 @@ export interface NewsOptions {
 
 const WHO = "events.news";
 
-const COLUMNS: readonly EventColumn[] = [
+/** What the events of this format have beside symbol and times. */
+export const NEWS_COLUMNS: readonly EventColumn[] = [
   { name: "headline", kind: "text", meaning: "without tags" },
   {
     name: "sentiment",
@@ -30,7 +31,8 @@ const COLUMNS: readonly EventColumn[] = [
   { name: "words", kind: "number", unit: "count", meaning: "good and bad words" },
 ];
 
-const FIELDS: Readonly<Record<string, EventField>> = {
+/** The fields that a market gets when none are asked for. */
+export const NEWS_FIELDS: Readonly<Record<string, EventField>> = {
   sentiment_7: { take: "mean", column: "sentiment", days: 7 },
   sentiment_90: { take: "mean", column: "sentiment", days: 90 },
   count_7: { take: "count", days: 7 },
@@ -51,7 +53,7 @@ export async function news(path: string, options: NewsOptions = {}): Promise<Eve
   const seen = new Set<string>();
   return normalize(
     source,
-    { who: WHO, name: "news", columns: COLUMNS, fields: FIELDS },
+    { who: WHO, name: "news", columns: NEWS_COLUMNS, fields: NEWS_FIELDS },
     (cells): Normalized => {
       const { data: symbol } = symbolCell.safeParse(cells.symbol);
       if (symbol === undefined) return { lost: "cannot be read: symbol" };

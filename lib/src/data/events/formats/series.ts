@@ -2,6 +2,7 @@ import { z } from "zod";
 import { checkKeys, fail } from "../../../core/index.js";
 import { checkColumns } from "../checkColumns.js";
 import { formattedMoment, isoMoment, zoneClock } from "../clock.js";
+import type { EventColumn } from "../eventColumns.js";
 import type { EventField } from "../eventField.js";
 import type { EventTable } from "../eventTable.js";
 import { type Normalized, normalize } from "../normalize.js";
@@ -55,18 +56,17 @@ const DAY = 86_400_000;
  */
 export async function series(path: string, options: SeriesOptions = {}): Promise<EventTable> {
   checkKeys(WHO, options, KEYS);
-  const { name = "series", date = "Date", value = "Price", unit = "1", zone = "America/New_York" } = options;
-  const { dateFormat, publishedAfter = 0, staleAfter = 10 } = options;
+  const { name = "series", date = "Date", value = "Price", zone = "America/New_York" } = options;
+  const { dateFormat, publishedAfter = 0, unit, staleAfter } = options;
   const source = await sourceRows(WHO, path);
   checkColumns(WHO, source, { needed: [date, value], drop: options.drop });
   const schema = z.object({ [date]: z.string(), [value]: cellNumber });
   const dateOf = dateFormat === undefined ? isoMoment : formattedMoment(WHO, dateFormat);
   const clock = zoneClock(zone);
   const published = publishedAfter * DAY + timeOfDay(options.publishedAt);
-  const fields: Record<string, EventField> = { value: { take: "last", column: "value", days: staleAfter } };
-  const columns = [{ name: "value", kind: "number", unit }] as const;
   const seen = new Set<number>();
-  return normalize(source, { who: WHO, name, columns, fields }, (cells): Normalized => {
+  const format = { who: WHO, name, columns: seriesColumns(unit), fields: seriesFields(staleAfter) };
+  return normalize(source, format, (cells): Normalized => {
     const { success, data, error } = schema.safeParse(cells);
     if (!success) return { lost: misfit(error) };
     const day = dateOf(String(data[date]))?.local;
@@ -77,6 +77,16 @@ export async function series(path: string, options: SeriesOptions = {}): Promise
     return { symbol: null, event: day, known, values: { value: Number(data[value]) } };
   });
 }
+
+/** What a value of a series has. */
+export const seriesColumns = (unit = "1"): readonly EventColumn[] => [
+  { name: "value", kind: "number", unit, meaning: "value of the date" },
+];
+
+/** The field that a market gets when none is asked for. */
+export const seriesFields = (staleAfter = 10): Readonly<Record<string, EventField>> => ({
+  value: { take: "last", column: "value", days: staleAfter },
+});
 
 function timeOfDay(text: string | undefined): number {
   if (text === undefined) return DAY - 1000;

@@ -26,7 +26,7 @@ export interface ReadOptions {
   readonly zone?: string;
   /** Columns to leave out because they hold the future, e.g. `["ret_*"]`. */
   readonly drop?: readonly string[];
-  /** The fields that a market gets when none are asked for. */
+  /** The fields that a market gets when none are asked for. Default the newest value of each column of numbers. */
   readonly fields?: Readonly<Record<string, EventField>>;
   /** From when to when the file holds every event, see `EventTable.of`. */
   readonly coverage?: { readonly from?: string; readonly to?: string };
@@ -73,7 +73,8 @@ export async function read(path: string, options: ReadOptions): Promise<EventTab
   );
   const momentOf = options.dateFormat === undefined ? isoMoment : formattedMoment(WHO, options.dateFormat);
   const timeOf = timeReader(momentOf, zone);
-  const format = { who: WHO, name, columns, fields: options.fields ?? {}, coverage: options.coverage };
+  const { fields = newestOf(columns), coverage } = options;
+  const format = { who: WHO, name, columns, fields, coverage };
   return normalize(source, format, (cells): Normalized => {
     const of = symbol === null ? null : symbolCell.safeParse(cells[symbol]).data;
     if (of === undefined) return { lost: `cannot be read: ${symbol}` };
@@ -99,6 +100,11 @@ function columnsOf({ columns, rows }: SourceRows, units: ReadOptions["columns"])
     const isNumber = units ? unit !== "text" : rows.every((row) => numberOf(row[name]) !== undefined);
     return isNumber ? { name, kind: "number", unit: unit ?? "1" } : { name, kind: "text" };
   });
+}
+
+function newestOf(columns: readonly EventColumn[]): Record<string, EventField> {
+  const numbers = columns.filter(({ name, kind }) => kind === "number" && /^[A-Za-z_]\w*$/.test(name));
+  return Object.fromEntries(numbers.map(({ name }) => [name, { take: "last", column: name }]));
 }
 
 function cellValue(cells: SourceRow, { name, kind }: EventColumn): EventValue {
