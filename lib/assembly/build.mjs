@@ -6,6 +6,14 @@ import { fileURLToPath } from "node:url";
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const TARGET = here("../src/core/kernels/simd/module.ts");
 
+/**
+ * Constants of inlined calls become constants before equal code is folded: otherwise a loop for each kind would become
+ * one loop again that asks for the kind at every value.
+ */
+const specialised = {
+  afterCompile: (module) => module.runPasses(["precompute-propagate", "remove-unused-brs", "vacuum"]),
+};
+
 /** The compiled module as base64. */
 export async function compile() {
   const { default: asc } = await import("assemblyscript/asc");
@@ -26,6 +34,7 @@ export async function compile() {
       "module.wasm",
     ],
     {
+      transforms: [specialised],
       writeFile: (name, content) => {
         if (name.endsWith(".wasm")) bytes = content;
       },

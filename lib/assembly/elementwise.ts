@@ -1,6 +1,6 @@
 import { load, only, orMissing, present, store } from "./lanes";
-import { log } from "./log";
-import { power } from "./transcendental";
+import { Log, logOfAny } from "./log";
+import { Power } from "./transcendental";
 
 // In the order of the names in lib/src/core/kernels/elementwise.ts.
 const ADD: i32 = 0;
@@ -24,7 +24,7 @@ const SQRT: i32 = 17;
 const SIGN: i32 = 18;
 const LOG: i32 = 19;
 
-/** Value by value from two inputs (the kinds from {@link NEG} on read the first only), `bytes` of each; see `elementwise`. */
+/** Value by value from two inputs (the kinds from {@link NEG} on read the first only), `bytes` of each, more than 0; see `elementwise`. */
 export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
   if (kind === ADD) Loop.each(ADD, x, y, output, bytes);
   else if (kind === SUB) Loop.each(SUB, x, y, output, bytes);
@@ -49,29 +49,32 @@ export function elementwise(kind: i32, x: usize, y: usize, output: usize, bytes:
 }
 
 /**
- * x^y, or sign(x) · |x|^y, as {@link power} gives it. `list` (u32) gets the places of present numbers for which it gives
- * none; returns how many these are.
+ * x^y, or sign(x) · |x|^y, as {@link Power.of} gives it. `list` (u32) gets the places of present numbers for which it gives
+ * none; returns how many these are. Of more than 0 bytes.
  */
 export function powers(x: usize, y: usize, output: usize, bytes: usize, signed: bool, list: usize): i32 {
   const minus = signed ? f64x2.splat(-0.0) : f64x2.splat(0);
   let left = 0;
-  for (let i: usize = 0; i < bytes; i += 16) {
+  let i: usize = 0;
+  do {
     const a = load(x + i);
     const b = load(y + i);
     const sign = v128.and(a, minus);
-    let result = power(v128.xor(a, sign), b);
+    let result = Power.of(v128.xor(a, sign), b);
     // 0⁰ is 1, but it has no sign.
     if (signed)
       result = v128.andnot(result, v128.and(f64x2.eq(a, f64x2.splat(0)), f64x2.eq(b, f64x2.splat(0))));
     store(output + i, v128.or(result, sign));
     const known = f64x2.eq(result, result);
-    if (v128.all_true<i64>(known)) continue;
-    const asked = i64x2.bitmask(v128.andnot(v128.and(f64x2.eq(a, a), f64x2.eq(b, b)), known));
-    i32.store(list + ((<usize>left) << 2), <i32>(i >> 3));
-    left += asked & 1;
-    i32.store(list + ((<usize>left) << 2), <i32>(i >> 3) + 1);
-    left += asked >> 1;
-  }
+    if (!v128.all_true<i64>(known)) {
+      const asked = i64x2.bitmask(v128.andnot(v128.and(f64x2.eq(a, a), f64x2.eq(b, b)), known));
+      i32.store(list + ((<usize>left) << 2), <i32>(i >> 3));
+      left += asked & 1;
+      i32.store(list + ((<usize>left) << 2), <i32>(i >> 3) + 1);
+      left += asked >> 1;
+    }
+    i += 16;
+  } while (i < bytes);
   return left;
 }
 
@@ -84,12 +87,24 @@ export function choose(condition: usize, x: usize, y: usize, output: usize, byte
   }
 }
 
-/** Inlined with a constant kind, so that each kind has a loop of its own without a branch. */
+/**
+ * Inlined with a constant kind, so that each kind has a loop of its own without a branch. It asks for its end after its
+ * body, and stores what is the rule before it asks for exceptions: V8 then makes the constants before the loop.
+ */
 // biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
 class Loop {
   @inline
   static each(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
-    for (let i: usize = 0; i < bytes; i += 16) store(output + i, Loop.value(kind, load(x + i), load(y + i)));
+    let i: usize = 0;
+    do {
+      const a = load(x + i);
+      const value = Loop.value(kind, a, kind < NEG ? load(y + i) : a);
+      if (kind === LOG_RATIO || kind === LOG) {
+        store(output + i, Log.ofNormal(value));
+        if (Log.isOther(value)) store(output + i, logOfAny(value));
+      } else store(output + i, value);
+      i += 16;
+    } while (i < bytes);
   }
 
   @inline
@@ -99,7 +114,7 @@ class Loop {
     if (kind === MUL) return finite(f64x2.mul(a, b));
     if (kind === DIV) return finite(f64x2.div(a, b));
     if (kind === RETURN) return finite(f64x2.sub(f64x2.div(a, b), f64x2.splat(1)));
-    if (kind === LOG_RATIO) return log(f64x2.div(a, b));
+    if (kind === LOG_RATIO) return f64x2.div(a, b);
     if (kind === LARGER) return finite(f64x2.max(a, b));
     if (kind === SMALLER) return finite(f64x2.min(a, b));
     if (kind === GT) return truth(f64x2.gt(a, b), a, b);
@@ -112,7 +127,7 @@ class Loop {
     if (kind === NEG) return finite(f64x2.neg(a));
     if (kind === ABS) return finite(f64x2.abs(a));
     if (kind === SQRT) return finite(f64x2.sqrt(a));
-    if (kind === LOG) return log(a);
+    if (kind === LOG) return a;
     const positive = only(f64x2.splat(1), f64x2.gt(a, f64x2.splat(0)));
     const negative = only(f64x2.splat(1), f64x2.lt(a, f64x2.splat(0)));
     return orMissing(f64x2.sub(positive, negative), f64x2.eq(a, a));
