@@ -1,3 +1,4 @@
+import { counted } from "../core/index.js";
 import type { Simulation } from "./engine/ledger.js";
 
 /** What a reader must know before believing the numbers. */
@@ -8,10 +9,10 @@ export function warningsOf({ trades, ruined, delistings, time }: Simulation): st
   if (ruined !== null) warnings.push(`all equity was lost on ${ruined}; later returns are 0`);
   if (delistings.length > 0) {
     warnings.push(
-      `${delistings.length} positions were closed at their last price because prices stopped; see delistings`,
+      `${counted(delistings.length, "position was", "positions were")} closed at the last price because prices stopped; see delistings`,
     );
   }
   if (time.length > 0 && time.length < 60)
-    warnings.push(`only ${time.length} sessions: yearly figures mean little`);
+    warnings.push(`only ${counted(time.length, "session")}: yearly figures mean little`);
   return warnings;
 }

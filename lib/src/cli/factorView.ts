@@ -1,4 +1,4 @@
-import { TableView } from "../core/index.js";
+import { counted, TableView } from "../core/index.js";
 import { dialectNames, type Factor } from "../expr/index.js";
 import type { LibraryFactor } from "../factors/index.js";
 import { load, projectSets, setNames } from "../factors/index.js";
@@ -29,7 +29,7 @@ export function factorView(entry: LibraryFactor): TableView {
     ["definition", doc],
     ["formula", formula],
     ...dialectNames.slice(1).map((dialect) => [`in ${dialect}`, inDialect(entry.factor, dialect)]),
-    ["look-back", Number.isFinite(lookback) ? `${lookback} sessions` : "whole history"],
+    ["look-back", Number.isFinite(lookback) ? counted(lookback, "session") : "whole history"],
     ["reads", fields.join(", ")],
     ["unit", unit],
     ["source", source],

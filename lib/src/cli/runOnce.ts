@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { projectRoot } from "../core/index.js";
+import { counted, projectRoot } from "../core/index.js";
 import {
   exitCodeOf,
   givenParameters,
@@ -78,6 +78,6 @@ function summary(root: string, { status, record, report, notebook, cached }: Tra
     `run       ${record.run_id}`,
     `report    ${relative(root, report)}`,
     `notebook  ${relative(root, notebook)}`,
-    `metrics   ${Object.keys(record.metrics).length} final values, ${record.metricPoints} points`,
+    `metrics   ${counted(Object.keys(record.metrics).length, "final value")}, ${counted(record.metricPoints, "point")}`,
   ].join("\n");
 }

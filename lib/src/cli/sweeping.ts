@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { TableView, writeAtomic } from "../core/index.js";
+import { counted, TableView, writeAtomic } from "../core/index.js";
 import {
   type JobOutcome,
   type PlannedParameter,
@@ -39,7 +39,7 @@ export async function runSweep(context: Context, request: SweepRequest, flags: S
     sweep(jobs, {
       ...{ ...rest, root, cache, signal },
       parallel: flags.jobs,
-      onStart: ({ runId }) => output.message(`sweep ${runId}: ${jobs.length} runs`),
+      onStart: ({ runId }) => output.message(`sweep ${runId}: ${counted(jobs.length, "run")}`),
       onOutcome: (outcome, ended) => output.message(`${ended} of ${jobs.length}: ${outcomeText(outcome)}`),
     }),
   );
@@ -74,6 +74,6 @@ function showPlans({ output }: Context, { jobs, name }: SweepRequest, cache?: Ru
     cache: cached ? `answered by ${cached}` : `executed: ${reason}`,
   }));
   const executed = plans.filter(({ cached }) => cached === null).length;
-  const title = `${name}: ${plans.length} runs, ${executed} to execute`;
+  const title = `${name}: ${counted(plans.length, "run")}, ${executed} to execute`;
   output.result(new TableView(rows, { title, limit: Infinity }), { name, runs: plans });
 }

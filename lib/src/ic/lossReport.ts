@@ -1,4 +1,4 @@
-import { type Showable, showsItself, TableView, type TimeIndex } from "../core/index.js";
+import { counted, type Showable, showsItself, TableView, type TimeIndex } from "../core/index.js";
 import { LOSS_REASONS, LOSS_STEP, LOSS_TEXT, type LossReason, type LossStep } from "./lossReason.js";
 
 /** One line of a {@link LossReport}. */
@@ -66,7 +66,7 @@ export class LossReport implements Showable {
     return new TableView(
       rows.map((row) => ({ ...row })),
       {
-        title: `${this.factor} at ${this.horizon} sessions: ${this.kept} of ${this.cells} observations used`,
+        title: `${this.factor} at ${counted(this.horizon, "session")}: ${this.kept} of ${this.cells} observations used`,
         columns: [
           { key: "step" },
           { key: "meaning", label: "why" },
@@ -83,7 +83,7 @@ export class LossReport implements Showable {
 
   private tiedText(): string {
     const n = this.tiedDates.length;
-    return n > 0 ? `quantile edges coincide on ${n} dates: they have an IC but no quantiles` : "";
+    return n > 0 ? `quantile edges coincide on ${counted(n, "date")}: an IC but no quantiles` : "";
   }
 
   toText(): string {

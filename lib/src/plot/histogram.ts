@@ -1,5 +1,5 @@
 import type { Markish } from "@observablehq/plot";
-import { checkInteger, checkKeys, formatNumber } from "../core/index.js";
+import { checkInteger, checkKeys, counted, formatNumber } from "../core/index.js";
 import { type Axis, checkAxis } from "./axis.js";
 import { Figure, type FigureText } from "./figure.js";
 import { MARGINS, xAxis, yAxis } from "./frame.js";
@@ -39,8 +39,8 @@ export function histogram(values: ArrayLike<number>, options: HistogramOptions):
   const missing = values.length - sorted.length;
   const [low, middle, high] = [0.05, 0.5, 0.95].map((p) => formatNumber(at(sorted, p), x.format));
   return new Figure(options, {
-    summary: `${sorted.length} values of ${x.label}: median ${middle}, 90 % of them between ${low} and ${high}`,
-    note: missing > 0 ? `${missing} missing values left out` : undefined,
+    summary: `${counted(sorted.length, "value")} of ${x.label}: median ${middle}, 90 % of them between ${low} and ${high}`,
+    note: missing > 0 ? `${counted(missing, "missing value")} left out` : undefined,
     draw: () => ({
       options: {
         ...MARGINS,

@@ -1,5 +1,5 @@
 import type { Markish } from "@observablehq/plot";
-import { checkInteger, checkKeys, formatNumber } from "../core/index.js";
+import { checkInteger, checkKeys, counted, formatNumber } from "../core/index.js";
 import type { Axis } from "./axis.js";
 import { decimate, decimationNote } from "./decimate.js";
 import { Figure, type FigureText } from "./figure.js";
@@ -83,7 +83,7 @@ function meanLine(total: number, y: Axis): Markish[] {
 function summarize(points: Points, total: number, y: Axis): string {
   const present = points.values.filter((value) => !Number.isNaN(value));
   const positive = present.filter((value) => value > 0).length / present.length;
-  return `${y.label}: mean ${formatNumber(total, y.format)} over ${present.length} dates, ${formatNumber(positive, "percent")} of them positive`;
+  return `${y.label}: mean ${formatNumber(total, y.format)} over ${counted(present.length, "date")}, ${formatNumber(positive, "percent")} of them positive`;
 }
 
 function mean(values: Float64Array): number {

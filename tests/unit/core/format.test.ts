@@ -27,6 +27,15 @@ test("a number stays on one line with its unit in a table, a text may break", ()
   expect(html).toContain("hit rate of all dates");
 });
 
+test("what a table leaves out is counted", () => {
+  const rows = Array.from({ length: 1001 }, (_, i) => ({ i }));
+  const text = (limit: number) => new TableView(rows, { limit }).toText().split("\n").at(-1);
+  expect([text(1000), text(10)]).toEqual([
+    "… and 1 more row (1,001 in all)",
+    "… and 991 more rows (1,001 in all)",
+  ]);
+});
+
 test("a table without rows says so in both faces", () => {
   const empty = new TableView([], { title: "Jumps", columns: [{ key: "date" }, { key: "size" }] });
   expect(empty.toText().split("\n")).toEqual(["Jumps", "date  size", "────  ────", "(no rows)"]);

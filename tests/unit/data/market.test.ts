@@ -86,7 +86,7 @@ describe("a market", () => {
     expect(market.toText()).toContain("Market small");
     expect(market.toText()).toContain("4, 2020-01-06 to 2020-01-09");
     expect(market.toText()).toContain("87.5 % of symbol-days");
-    expect(market.toText()).toContain("1, 1 symbols without one: Tech");
+    expect(market.toText()).toContain("1, 1 symbol without one: Tech");
     expect(market.toHtml()).toContain("<table>");
   });
 

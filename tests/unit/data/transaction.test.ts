@@ -25,6 +25,7 @@ describe("an ingest", () => {
     expect(second.entry).toEqual(first.entry);
     expect(readFileSync(join(lake.dir, "raw/d/manifest.jsonl"), "utf8")).toBe(manifest);
     const third = await lake.ingest(writeText(dir, "b.csv", csv(soundBars(["AAA"]))), { dataset: "d" });
+    expect(third.toText()).toMatch(/^d: published v2 with \d+ rows of 1 symbol, /);
     expect(third.version).toBe("v2");
     expect(lake.history("d").map((entry) => entry.version)).toEqual(["v1", "v2"]);
     expect((await lake.market("d")).assets.length).toBe(1);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { counted } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
 import type { Output } from "../output.js";
 
@@ -38,7 +39,7 @@ export function addVersions(data: Command, output: Output): void {
       }
       const lines = done.map((each) =>
         each.outcome === "published"
-          ? `${each.dataset}: ${each.before} files are ${each.files} in ${each.version}`
+          ? `${each.dataset}: ${counted(each.before, "file is", "files are")} ${each.files} in ${each.version}`
           : `${each.dataset}: nothing to merge`,
       );
       output.result(lines.join("\n"), { datasets: done });

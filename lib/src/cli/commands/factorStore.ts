@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { counted } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
 import { type KeptFactor, openFactorStore } from "../../factors/index.js";
 import { exitCodeOf, showProgress } from "../../notebook/index.js";
@@ -129,6 +130,9 @@ function addUpkeep(store: Command, { output, exit }: Context): void {
     .action(({ keep }: { keep?: number }) => {
       const collected = openFactorStore().collect({ keep });
       const { versions, files, bytes } = collected;
-      output.result(`deleted ${versions} versions, ${files} files, ${bytes} bytes`, { ...collected });
+      output.result(
+        `deleted ${counted(versions, "version")}, ${counted(files, "file")}, ${counted(bytes, "byte")}`,
+        { ...collected },
+      );
     });
 }

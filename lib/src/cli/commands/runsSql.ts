@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Cell, projectRoot, TableView } from "../../core/index.js";
+import { type Cell, counted, projectRoot, TableView } from "../../core/index.js";
 import { queryRuns } from "../../tracking/index.js";
 import type { Context } from "../context.js";
 
@@ -13,7 +13,7 @@ export function addSql(runs: Command, { output }: Context): void {
       const shown = rows.map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cellOf(value)])),
       );
-      output.result(new TableView(shown, { title: `${rows.length} rows`, limit: 100 }), { rows });
+      output.result(new TableView(shown, { title: counted(rows.length, "row"), limit: 100 }), { rows });
     });
 }
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { counted } from "../../core/index.js";
 import { openLake } from "../../data/index.js";
 import { type Finding, ok, problem, warning } from "./finding.js";
 
@@ -53,7 +54,7 @@ export function checkData(): Finding {
     return wrong.length === 0
       ? ok(
           "data",
-          `${entries.map(({ dataset }) => dataset).join(", ")}: ${files.length} files, none missing or cut`,
+          `${entries.map(({ dataset }) => dataset).join(", ")}: ${counted(files.length, "file")}, none missing or cut`,
         )
       : problem(
           "data",

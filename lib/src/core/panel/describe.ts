@@ -1,4 +1,4 @@
-import { type Cell, Sparkline, TableView } from "../show/index.js";
+import { type Cell, counted, Sparkline, TableView } from "../show/index.js";
 import type { AssetIndex } from "./assetIndex.js";
 import type { TimeIndex } from "./timeIndex.js";
 
@@ -40,7 +40,7 @@ export function describePanel(panel: Described): TableView {
     { date: "missing", ...missing },
   ];
   return new TableView(dates > 0 ? [...whole, ...rows] : [], {
-    title: `${panel.name || "panel"} [${panel.unit}]: ${dates} dates × ${assets} assets${span}, ${percent(missingShare(panel.values))} missing`,
+    title: `${panel.name || "panel"} [${panel.unit}]: ${counted(dates, "date")} × ${counted(assets, "asset")}${span}, ${percent(missingShare(panel.values))} missing`,
     columns: [{ key: "date" }, ...symbols.map((key) => ({ key }))],
     note: `course: the whole span, from its lowest to its highest value; then the last ${rows.length} of ${dates} dates; first ${symbols.length} of ${assets} assets`,
   });

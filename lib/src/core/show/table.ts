@@ -1,3 +1,4 @@
+import { counted } from "./counted.js";
 import { formatNumber, type NumberFormat } from "./format.js";
 import { escapeHtml } from "./html.js";
 import { isShowable, type Showable, showsItself } from "./showable.js";
@@ -99,7 +100,9 @@ export class TableView implements Showable {
 
   private omitted(): string {
     const more = this.rows.length - this.limit;
-    return more > 0 ? `… and ${more} more rows (${this.rows.length} in all)` : "";
+    return more > 0
+      ? `… and ${counted(more, "more row")} (${this.rows.length.toLocaleString("en-US")} in all)`
+      : "";
   }
 
   private isNumeric(column: Column): boolean {

@@ -1,4 +1,4 @@
-import { TableView } from "../../core/index.js";
+import { counted, TableView } from "../../core/index.js";
 import type { CalendarDefinition, DateRule, TimedRule } from "./definition.js";
 import type { Plan } from "./plan.js";
 
@@ -15,7 +15,7 @@ export function describeCalendar(
   ];
   const wide = extended ? `, with extended hours ${extended.open}–${extended.close}` : "";
   return new TableView(rows, {
-    title: `${name}, ${title}: ${sessions.length.toLocaleString("en")} sessions, ${from} to ${to}`,
+    title: `${name}, ${title}: ${counted(sessions.length, "session")}, ${from} to ${to}`,
     columns: ["kind", "name", "when", "years", "at"].map((key) => ({ key })),
     note: `regular hours ${hours.open}–${hours.close}${wide}, local time of ${zone}`,
     limit: rows.length,

@@ -1,4 +1,4 @@
-import { escapeHtml, type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted, escapeHtml, type Showable, showsItself, TableView } from "../../core/index.js";
 import { explainRule } from "../quality/rules.js";
 import type { ManifestEntry, VersionChange } from "./manifest.js";
 
@@ -65,7 +65,7 @@ export class IngestResult implements Showable {
 
   private headline(): string {
     const { dataset, version, rows, symbols, from, to } = this.entry;
-    const what = `${rows.toLocaleString("en")} rows of ${symbols} symbols, ${from} to ${to}`;
+    const what = `${counted(rows, "row")} of ${counted(symbols, "symbol")}, ${from} to ${to}`;
     const verb = this.outcome === "published" ? "published" : "unchanged, still";
     return `${dataset}: ${verb} ${version} with ${what} (fingerprint ${this.fingerprint.slice(0, 12)})`;
   }
@@ -100,8 +100,14 @@ showsItself(IngestResult);
 
 function describeDelivery({ added, restated, removed, repeated, absent }: Delivery): string {
   const count = (n: number) => n.toLocaleString("en");
-  const found = `delivered: ${count(added)} rows added, ${count(restated)} restated, ${count(repeated)} as published`;
-  const withdrawn = removed > 0 ? `; ${count(removed)} published rows withdrawn, which now look wrong` : "";
-  const stay = absent > 0 ? `; ${count(absent)} published rows were not delivered again and stay` : "";
+  const found = `delivered: ${counted(added, "row")} added, ${count(restated)} restated, ${count(repeated)} as published`;
+  const withdrawn =
+    removed > 0
+      ? `; ${counted(removed, "published row is withdrawn: it now looks", "published rows are withdrawn: they now look")} wrong`
+      : "";
+  const stay =
+    absent > 0
+      ? `; ${counted(absent, "published row was", "published rows were")} not delivered again and stay`
+      : "";
   return `${found}${withdrawn}${stay}`;
 }

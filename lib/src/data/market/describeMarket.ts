@@ -1,4 +1,4 @@
-import { type Cell, TableView } from "../../core/index.js";
+import { type Cell, counted, TableView } from "../../core/index.js";
 import type { FieldSource } from "../../expr/index.js";
 import type { MarketAction } from "./action.js";
 
@@ -20,7 +20,10 @@ export function describeMarket(market: Market): TableView {
     { what: "sessions", value: `${time.length}, ${span}` },
     { what: "coverage", value: coverage(market) },
     { what: "fields", value: market.fields.join(", ") },
-    { what: "corporate actions", value: `${splits} splits, ${market.actions.length - splits} dividends` },
+    {
+      what: "corporate actions",
+      value: `${counted(splits, "split")}, ${counted(market.actions.length - splits, "dividend")}`,
+    },
     { what: "sectors", value: sectors(market) },
     { what: "fingerprint", value: market.fingerprint.slice(0, 12) },
   ];
@@ -43,12 +46,12 @@ function coverage(market: Market): string {
     if (Number.isNaN(values[(rows - 1) * width + j])) early++;
   }
   const share = values.length === 0 ? 0 : present / values.length;
-  return `${(share * 100).toFixed(1)} % of symbol-days; ${late} symbols absent on the first date, ${early} on the last`;
+  return `${(share * 100).toFixed(1)} % of symbol-days; ${counted(late, "symbol")} absent on the first date, ${early} on the last`;
 }
 
 function sectors(market: Market): string {
   if (!market.hasGroup("sector")) return "none";
   const { codes, names } = market.group("sector");
   const unknown = codes.filter((code) => code < 0).length;
-  return `${names.length}${unknown > 0 ? `, ${unknown} symbols without one` : ""}: ${names.join(", ")}`;
+  return `${names.length}${unknown > 0 ? `, ${counted(unknown, "symbol")} without one` : ""}: ${names.join(", ")}`;
 }

@@ -1,4 +1,4 @@
-import { checkKeys, checkNumber, checkOneOf, fail } from "../../core/index.js";
+import { checkKeys, checkNumber, checkOneOf, counted, fail } from "../../core/index.js";
 import { FactorReports } from "../factorReports.js";
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
@@ -99,7 +99,7 @@ function scorer(
       return report.horizon(horizon ?? report.horizons[report.horizons.length - 1].horizon);
     };
     const sessions = horizon ?? scores.reports[0].horizons[scores.reports[0].horizons.length - 1].horizon;
-    return { scoreOf: (name) => of(at(name)), label: `${label} at ${sessions} sessions` };
+    return { scoreOf: (name) => of(at(name)), label: `${label} at ${counted(sessions, "session")}` };
   }
   if (chosen !== undefined || horizon !== undefined) {
     fail(who, "score and horizon belong to reports; given scores are taken as they are", {

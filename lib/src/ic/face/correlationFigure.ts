@@ -1,3 +1,4 @@
+import { counted } from "../../core/index.js";
 import { type Figure, heatmap } from "../../plot/index.js";
 import { clusterMembers, type FactorCorrelationData } from "../compare/correlationData.js";
 import { alikeHeadline } from "./correlationTable.js";
@@ -15,7 +16,7 @@ export function correlationFigure(correlation: FactorCorrelationData): Figure {
   const left = names.length - shown.length;
   const which =
     left > 0
-      ? `the most central factor of ${shown.length === MOST ? `the ${MOST} largest clusters` : "each cluster"}, ${left} factors not drawn`
+      ? `the most central factor of ${shown.length === MOST ? `the ${MOST} largest clusters` : "each cluster"}, ${counted(left, "factor")} not drawn`
       : "neighbours are alike";
   return heatmap(
     { rows, columns: rows.map((_, i) => String(i + 1)), values: cells },

@@ -1,4 +1,4 @@
-import { TableView } from "../../core/index.js";
+import { counted, TableView } from "../../core/index.js";
 import { manyTests } from "../manyTests.js";
 import type { FactorReportData } from "../reportData.js";
 import { LEVEL } from "./words.js";
@@ -24,8 +24,8 @@ export function manyTestsTable(reports: readonly FactorReportData[]): TableView 
       ],
       note:
         all > tests.length
-          ? `corrected for ${all} tests: the other variants that this run has tried count too`
-          : `corrected for ${all} tests: the run has tried nothing else`,
+          ? `corrected for ${counted(all, "test")}: the other variants that this run has tried count too`
+          : `corrected for ${counted(all, "test")}: the run has tried nothing else`,
       limit: 200,
     },
   );

@@ -1,4 +1,4 @@
-import { type Column, TableView } from "../../core/index.js";
+import { type Column, counted, TableView } from "../../core/index.js";
 import { bandChart, type Figure } from "../../plot/index.js";
 import type { QuantilePathsData } from "../events/quantilePathsData.js";
 import { DEFAULT_TEST } from "../meanInference.js";
@@ -25,7 +25,7 @@ export function pathsFigure(paths: QuantilePathsData): Figure {
   });
   return bandChart(points, {
     title: pathsHeadline(paths),
-    subtitle: `${factor}: price relative to that on the date of the factor, top minus bottom quantile, mean over ${dates} dates, band: 95 % interval${demeaned ? "" : ", not demeaned"}`,
+    subtitle: `${factor}: price relative to that on the date of the factor, top minus bottom quantile, mean over ${counted(dates, "date")}, band: 95 % interval${demeaned ? "" : ", not demeaned"}`,
     source: `${market || "market in memory"}, ${from} to ${to}`,
     x: { label: "Day", unit: "sessions from the date of the factor" },
     y: { label: "Top minus bottom", unit: "bp" },
@@ -52,6 +52,6 @@ export function pathsTable(paths: QuantilePathsData, title: string = pathsHeadli
   return new TableView([...rows, line("top − bottom", (k) => spread[k].mean)], {
     title,
     columns: [{ key: "quantile", unit: `1 lowest, ${quantiles} highest` }, ...columns],
-    note: `return from the date of the factor to that day, mean over ${dates} dates${demeaned ? ", less the mean of all symbols" : ""}; before costs`,
+    note: `return from the date of the factor to that day, mean over ${counted(dates, "date")}${demeaned ? ", less the mean of all symbols" : ""}; before costs`,
   });
 }

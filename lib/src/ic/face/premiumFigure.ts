@@ -1,3 +1,4 @@
+import { counted } from "../../core/index.js";
 import { type Figure, lineChart } from "../../plot/index.js";
 import { DEFAULT_TEST } from "../meanInference.js";
 import type { FamaMacBethData, Premium } from "../regression/famaMacBethData.js";
@@ -17,7 +18,7 @@ export function premiumFigure({ coefficients, horizon, time, market }: FamaMacBe
   const left = factors.length - shown.length;
   return lineChart(lines, {
     title: `${best.name} earned ${bp(total)} in all (${pText(p(best))})${factors.length > 1 ? `, the smallest p-value of ${factors.length}` : ""}`,
-    subtitle: `slopes of cross-sectional regressions on all factors together, per session, added up${left > 0 ? `; ${left} factors not drawn` : ""}`,
+    subtitle: `slopes of cross-sectional regressions on all factors together, per session, added up${left > 0 ? `; ${counted(left, "factor")} not drawn` : ""}`,
     source: `${market || "market in memory"}, ${time.label(0)} to ${time.label(time.length - 1)}`,
     y: { label: "Premium added up", unit: "bp" },
     reference: 0,

@@ -1,4 +1,4 @@
-import { formatNumber, TableView } from "../../core/index.js";
+import { counted, formatNumber, TableView } from "../../core/index.js";
 import { DEFAULT_TEST } from "../meanInference.js";
 import { type FamaMacBethData, regressed } from "../regression/famaMacBethData.js";
 import { bp, isDistinguishable, period, pText } from "./words.js";
@@ -35,7 +35,7 @@ export function premiumTable(fit: FamaMacBethData, title = premiumHeadline(fit))
     interval: inference[DEFAULT_TEST].interval.map(bp).join(" to "),
   }));
   const lost = [
-    fit.tooFew > 0 ? `${fit.tooFew} dates with too few names` : "",
+    fit.tooFew > 0 ? `${counted(fit.tooFew, "date")} with too few names` : "",
     fit.collinear > 0 ? `${fit.collinear} with collinear factors` : "",
   ].filter(Boolean);
   return new TableView(rows, {
@@ -43,11 +43,11 @@ export function premiumTable(fit: FamaMacBethData, title = premiumHeadline(fit))
     columns: [
       { key: "name", label: "factor" },
       { key: "mean", label: `premium over ${period(fit.horizon)}`, unit: UNIT[fit.scale], format: "bps" },
-      { key: "t", unit: `Newey–West, ${fit.horizon - 1} lags`, format: "ratio" },
+      { key: "t", unit: `Newey–West, ${counted(fit.horizon - 1, "lag")}`, format: "ratio" },
       { key: "p", unit: "default test", format: "pvalue" },
       { key: "interval", label: "95 % interval" },
     ],
-    note: `${dates} cross-sections of ${formatNumber(names, "integer")} names on average, mean R² ${formatNumber(rSquared, "percent")}${lost.length > 0 ? `; left out: ${lost.join(", ")}` : ""}; before costs`,
+    note: `${counted(dates, "cross-section")} of ${formatNumber(names, "integer")} names on average, mean R² ${formatNumber(rSquared, "percent")}${lost.length > 0 ? `; left out: ${lost.join(", ")}` : ""}; before costs`,
     limit: 200,
   });
 }

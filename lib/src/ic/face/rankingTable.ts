@@ -1,4 +1,4 @@
-import { type Column, TableView } from "../../core/index.js";
+import { type Column, counted, TableView } from "../../core/index.js";
 import { Sheet } from "../../plot/index.js";
 import type { FactorRankingData } from "../compare/rankingData.js";
 import { everyDate } from "../everyDate.js";
@@ -66,10 +66,10 @@ function steadiness({ rows, window }: FactorRankingData): Column[] {
 }
 
 const evidenceNote = ({ tests }: FactorRankingData): string =>
-  `by the p-value of the default test; corrected for ${tests} tests (factors × horizons, other variants of the run included)`;
+  `by the p-value of the default test; corrected for ${counted(tests, "test")} (factors × horizons, other variants of the run included)`;
 
 const payoffNote = ({ horizon, trials }: FactorRankingData): string =>
-  `Sharpe ratios on ${everyDate(horizon)}, before costs, deflated by ${trials} trials (two directions each)`;
+  `Sharpe ratios on ${everyDate(horizon)}, before costs, deflated by ${counted(trials, "trial")} (two directions each)`;
 
 /** One row per factor, everything side by side. The title is the finding unless another is given. */
 export function rankingTable(ranked: FactorRankingData, title: string = rankingHeadline(ranked)): TableView {

@@ -1,4 +1,4 @@
-import { formatNumber, TableView } from "../../core/index.js";
+import { counted, formatNumber, TableView } from "../../core/index.js";
 import type { FactorRegressionData } from "../regression/regressionData.js";
 import { LEVEL, pText } from "./words.js";
 
@@ -20,17 +20,17 @@ export function regressionTable(
     };
   });
   const doubt = alpha.p < LEVEL ? "" : ", not distinguishable from zero";
-  const lost = unmatched > 0 ? `; ${unmatched} dates without factor returns left out` : "";
+  const lost = unmatched > 0 ? `; ${counted(unmatched, "date")} without factor returns left out` : "";
   const excess = fit.riskFree ? `returns less ${fit.riskFree}` : "returns as given";
   return new TableView(rows, {
     title: `${fit.name || "Returns"}: alpha ${formatNumber(alpha.estimate * periodsPerYear, "percent")} per year (${pText(alpha.p)})${doubt}; the factors explain ${formatNumber(rSquared, "percent")} of the variance`,
     columns: [
       { key: "term" },
       { key: "estimate" },
-      { key: "t", unit: `Newey–West, ${lags} lags`, format: "ratio" },
+      { key: "t", unit: `Newey–West, ${counted(lags, "lag")}`, format: "ratio" },
       { key: "p", unit: "default test", format: "pvalue" },
       { key: "interval", label: "95 % interval" },
     ],
-    note: `${fit.dates} dates, ${from} to ${to}, ${excess}${lost}; residual ${formatNumber(residualStdPerYear, "percent")} per year`,
+    note: `${counted(fit.dates, "date")}, ${from} to ${to}, ${excess}${lost}; residual ${formatNumber(residualStdPerYear, "percent")} per year`,
   });
 }

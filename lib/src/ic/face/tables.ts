@@ -1,4 +1,4 @@
-import { type Cell, type Column, TableView } from "../../core/index.js";
+import { type Cell, type Column, counted, TableView } from "../../core/index.js";
 import { LOSS_LABEL, LOSS_REASONS, LOSS_STEP } from "../lossReason.js";
 import type { FactorReportData } from "../reportData.js";
 
@@ -87,7 +87,7 @@ export function lossTable({ horizons }: FactorReportData): TableView {
     ],
     note:
       tied > 0
-        ? `on up to ${tied} dates quantile edges coincide: these have an IC but no quantiles`
+        ? `on up to ${counted(tied, "date")} quantile edges coincide: these have an IC but no quantiles`
         : undefined,
   });
 }

@@ -17,7 +17,7 @@ import { longShortTable } from "./longShortTable.js";
 import { periodFigure } from "./periodFigure.js";
 import { summaryTable } from "./summaryTable.js";
 import { lossTable, quantileTable, turnoverTable } from "./tables.js";
-import { headline, sourceText, strongest } from "./words.js";
+import { headline, sessions, sourceText, strongest } from "./words.js";
 
 /** What a tear sheet shows beside the report's own data, at the strongest horizon. */
 export interface TearSheetParts {
@@ -51,7 +51,7 @@ export function tearSheet(report: FactorReportData, parts: TearSheetParts): Shee
     lossTable(report),
     coverageFigure(report),
   ];
-  const entry = report.delay > 0 ? `; entry ${report.delay} sessions after the factor` : "";
+  const entry = report.delay > 0 ? `; entry ${sessions(report.delay)} after the factor` : "";
   const end = report.delisting
     ? `; delisted at ${formatNumber(report.delisting.return, "percent")} on the last price`
     : "";

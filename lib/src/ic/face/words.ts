@@ -73,7 +73,7 @@ export function headline({ factor, horizons }: FactorReportData): string {
 /** Dataset and span, for the source line of a figure. */
 export function sourceText({ data }: Pick<FactorReportData, "data">): string {
   const name = data.name || "market in memory";
-  return `${name}, ${data.symbols} symbols, ${data.from} to ${data.to}`;
+  return `${name}, ${counted(data.symbols, "symbol")}, ${data.from} to ${data.to}`;
 }
 
 export function capitalised(text: string): string {

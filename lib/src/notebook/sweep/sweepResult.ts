@@ -2,6 +2,7 @@ import {
   type Cell,
   type Column,
   canonicalJson,
+  counted,
   relativePath,
   type Showable,
   showsItself,
@@ -115,7 +116,9 @@ export class SweepResult implements Showable {
           isDeflated
             ? "Deflated for every variant that these runs, or their study, have tried until now."
             : "",
-          hidden > 0 ? `${hidden} more metrics differ: --metric NAME shows them, --json holds all` : "",
+          hidden > 0
+            ? `${counted(hidden, "more metric differs", "more metrics differ")}: --metric NAME shows one, --json holds all`
+            : "",
         ]
           .filter(Boolean)
           .join("\n"),

@@ -62,7 +62,7 @@ function summary({ trials }: Study, runs: readonly SiteRun[], { rows }: Leaderbo
             label: "Best by luck",
             value: best.expectedMaximum,
             format: "ratio" as const,
-            hint: `Sharpe ratio to expect of ${best.trials} trials without skill`,
+            hint: `Sharpe ratio to expect of ${counted(best.trials, "trial")} without skill`,
           },
         ]
       : []),

@@ -1,4 +1,5 @@
 import type { Showable, TimeIndex } from "../../core/index.js";
+import { counted } from "../../core/index.js";
 import { Sheet } from "../../plot/index.js";
 import { KPIS } from "../registry.js";
 import type { RiskNumbers } from "../riskNumbers.js";
@@ -45,8 +46,8 @@ function datedItems(report: RiskNumbers, time: TimeIndex): Showable[] {
 }
 
 function span({ time, returns }: RiskNumbers): string {
-  if (!time || time.length === 0) return `${returns.length} periods`;
-  return `${time.label(0)} to ${time.label(time.length - 1)}, ${returns.length} periods`;
+  if (!time || time.length === 0) return counted(returns.length, "period");
+  return `${time.label(0)} to ${time.label(time.length - 1)}, ${counted(returns.length, "period")}`;
 }
 
 function conventions({ conventions: { periodsPerYear, riskFree, target } }: RiskNumbers): string {

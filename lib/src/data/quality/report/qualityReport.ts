@@ -1,4 +1,11 @@
-import { checkKeys, formatNumber, type Showable, showsItself, TableView } from "../../../core/index.js";
+import {
+  checkKeys,
+  counted,
+  formatNumber,
+  type Showable,
+  showsItself,
+  TableView,
+} from "../../../core/index.js";
 import type { ManifestEntry } from "../../lake/manifest.js";
 import { pathsOf } from "../../lake/pathsOf.js";
 import { explainRule, QUALITY_RULES } from "../rules.js";
@@ -48,7 +55,7 @@ export class QualityReport implements Showable {
     }));
     const kept = `${formatNumber(this.quarantined, "integer")} of ${formatNumber(delivered, "integer")} rows kept out`;
     return new TableView(rows, {
-      title: `${dataset} ${version}: ${kept}, ${formatNumber(this.flagged, "integer")} findings flagged`,
+      title: `${dataset} ${version}: ${kept}, ${counted(this.flagged, "finding")} flagged`,
       columns: [
         { key: "action", label: "Action" },
         { key: "rule", label: "Rule" },
