@@ -136,6 +136,12 @@ describe("a leaderboard", () => {
       warnings: [],
     });
     expect(() => leaderboard(root, { stduy: "s" } as never)).toThrow(/did you mean study/);
+
+    made("longer", { ...backtest, sharpe: 0.8 }, { to: "2021-12-31" });
+    const part = leaderboard(root).ofStudy("s");
+    expect(part.rows.map(({ data }) => data)).toEqual([1, 1, 2]);
+    expect(part.toJSON()).toEqual(leaderboard(root, { study: "s" }).toJSON());
+    expect(part.toText()).toBe(leaderboard(root, { study: "s" }).toText());
   });
 });
 

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { checkKeys, fail } from "../../core/index.js";
-import { leaderboard, listStudies, readRun } from "../../tracking/index.js";
+import { type Leaderboard, listStudies, readRun } from "../../tracking/index.js";
 import { COMPARE_SCRIPT } from "./client/compareScript.js";
 import { INDEX_SCRIPT } from "./client/indexScript.js";
 import { comparedRun } from "./comparedRun.js";
@@ -77,7 +77,7 @@ function build(
     }
   });
   const comparisons = writeComparisons(site, runs, asked);
-  const studies = writeStudies(root, site, runs);
+  const studies = writeStudies(root, site, { runs, board: found.board });
   const files = {
     ...indexPages({ runs, unreadable }),
     "leaderboard.html": leaderboardPage(found.board, runs),
@@ -98,14 +98,17 @@ function build(
   };
 }
 
-function writeStudies(root: string, site: SiteFolder, runs: readonly SiteRun[]): number {
+function writeStudies(
+  root: string,
+  site: SiteFolder,
+  { runs, board }: { runs: readonly SiteRun[]; board: Leaderboard },
+): number {
   const studies = listStudies(root).studies.filter(({ study }) =>
     runs.some(({ view }) => view.head.study === study),
   );
   for (const study of studies) {
     const own = runs.filter(({ view }) => view.head.study === study.study);
-    const board = leaderboard(root, { study: study.study });
-    site.write(studyPath(study.study), studyPage(study, own, board));
+    site.write(studyPath(study.study), studyPage(study, own, board.ofStudy(study.study)));
   }
   site.write("studies.html", studiesPage(studies));
   return studies.length;

@@ -55,7 +55,8 @@ export function leaderboard(root: string, options: LeaderboardOptions = {}): Lea
   const rows = entries.map((entry) => rowOf(entry, { ...trialsOf(entry.run), data: dataOf(entry), by }));
   const known = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
   rows.sort((a, b) => known(b.score) - known(a.score) || b.sharpe - a.sharpe);
-  const without = runs.filter(isListed).length - new Set(entries.map(({ run }) => run)).size;
+  const logged = new Set(entries.map(({ run }) => run));
+  const without = runs.filter((run) => isListed(run) && !logged.has(run));
   return new Leaderboard(rows, {
     by,
     without,

@@ -30,7 +30,7 @@ export interface LeaderboardRow {
 interface Ranked {
   readonly by: string;
   /** Completed runs without the metrics of a backtest. */
-  readonly without: number;
+  readonly without: readonly RunView[];
   readonly study: string | undefined;
   /** What was read, for each number of `data`, from 1. */
   readonly spans: readonly string[];
@@ -38,11 +38,25 @@ interface Ranked {
 
 /** Runs ranked by what they are worth after all trials. Made by `leaderboard`; shows itself. */
 export class Leaderboard implements Showable {
-  constructor(
-    /** Best first. */
-    readonly rows: readonly LeaderboardRow[],
-    private readonly ranked: Ranked,
-  ) {}
+  /** Best first. What was read is numbered in their order. */
+  readonly rows: readonly LeaderboardRow[];
+  private readonly ranked: Ranked;
+
+  constructor(rows: readonly LeaderboardRow[], ranked: Ranked) {
+    const read = [...new Set(rows.map(({ data }) => data))];
+    this.rows = rows.map((row) => ({ ...row, data: read.indexOf(row.data) + 1 }));
+    this.ranked = { ...ranked, spans: read.map((number) => ranked.spans[number - 1]) };
+  }
+
+  /** The part of one study: what `leaderboard(root, { study })` gives. */
+  ofStudy(study: string): Leaderboard {
+    const isOwn = (run: RunView) => run.head.study === study;
+    const without = this.ranked.without.filter(isOwn);
+    return new Leaderboard(
+      this.rows.filter(({ run }) => isOwn(run)),
+      { ...this.ranked, without, study },
+    );
+  }
 
   /** What a reader must know before comparing the rows. */
   get warnings(): string[] {
@@ -66,7 +80,9 @@ export class Leaderboard implements Showable {
       ...(groups.size > 1
         ? ["The rows belong to different studies or sweeps: the choice among those is not corrected for."]
         : []),
-      ...(ranked.without > 0 ? [`${counted(ranked.without, "completed run")} logged no backtest.`] : []),
+      ...(ranked.without.length > 0
+        ? [`${counted(ranked.without.length, "completed run")} logged no backtest.`]
+        : []),
     ];
   }
 
