@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../lib/src/core/index.js";
 import { QUALITY_RULES } from "../../../lib/src/data/index.js";
+import { Revised } from "../../../lib/src/data/quality/revised.js";
 import { counted, judged, soundTestBars, type TestBar, weekday } from "./qualityBars.js";
 
 const SYMBOLS = Array.from({ length: 25 }, (_, j) => `S${String(j).padStart(2, "0")}`);
@@ -43,6 +44,10 @@ const without = (gone: (bar: TestBar) => boolean) => (bars: TestBar[]) => bars.f
 const LAST_PRICE = sound[87].close;
 const isWeekday = (day: number) => (day + 3) % 7 < 5;
 const later = (bar: TestBar, day: number): TestBar => ({ ...bar, day });
+
+/** All prices of rows revised by ln(new / published). */
+const repriced = (...moves: [row: number, move: number][]) =>
+  new Revised(new Map(moves.map(([row, move]) => [row, { move, spread: 0 }])));
 
 const CASES: Case[] = [
   { rule: "missing_symbol", what: "no symbol", change: (bars) => [...bars, { ...bars[0], symbol: "" }] },
@@ -97,6 +102,42 @@ const CASES: Case[] = [
     change: (bars) =>
       change(60, DAYS, scale(3))(without(({ symbol, day }) => symbol === A && day >= 50 && day < 60)(bars)),
     expected: { symbol_reuse: 1, large_move: 1, extreme_move: 1, missing_session: 10, unrecorded_split: 1 },
+  },
+  {
+    rule: "rescaled_history",
+    what: "five bars in a row at half the price that they were published at, and one alone",
+    change: (bars) => bars,
+    options: {
+      revised: repriced([51, -0.69], [52, -0.7], [53, -0.68], [54, -0.69], [55, -0.69], [57, -0.69]),
+    },
+    expected: { rescaled_history: 5, large_restatement: 1 },
+    known: -1,
+    value: 0.5,
+  },
+  {
+    rule: "large_restatement",
+    what: "four bars in a row, corrected by a fifth",
+    change: (bars) => bars,
+    options: { revised: repriced([51, -0.2], [52, -0.2], [53, -0.2], [54, -0.2]) },
+    expected: { large_restatement: 4 },
+    known: -1,
+    value: 0.8,
+  },
+  {
+    rule: "restatement",
+    what: "a cent",
+    change: (bars) => bars,
+    options: { revised: repriced([51, 0.0004], [60, 1e-8]) },
+    known: -1,
+    value: 1,
+  },
+  {
+    rule: "restated_volume",
+    what: "twice the volume, and a little more of it",
+    change: (bars) => bars,
+    options: { revised: new Revised(new Map(), new Map([51, 52].map((row, i) => [row, [0.7, 0.05][i]]))) },
+    known: -1,
+    value: 2,
   },
   {
     rule: "large_move",

@@ -3,6 +3,7 @@ import type { BarAction } from "../../../lib/src/data/quality/bars/barContext.js
 import { sortBars } from "../../../lib/src/data/quality/bars/sortBars.js";
 import { judge } from "../../../lib/src/data/quality/judge.js";
 import { type QualityOverrides, qualityPolicy } from "../../../lib/src/data/quality/policy.js";
+import type { Revised } from "../../../lib/src/data/quality/revised.js";
 import { QUALITY_RULES } from "../../../lib/src/data/quality/rules.js";
 
 /** One bar of a test; `day` counts weekdays from Monday, 2020-01-06. */
@@ -49,6 +50,8 @@ export interface JudgeTestOptions {
   actions?: readonly BarAction[];
   fields?: readonly string[];
   isSession?: (day: number) => boolean;
+  /** By row, from 1. */
+  revised?: Revised;
 }
 
 /** A finding as text, `rule SYMBOL day`, and the numbers beside it. */
@@ -64,7 +67,7 @@ export interface TestFinding {
 
 /** Run every rule over bars that are delivered in this order. */
 export function judged(rows: readonly TestBar[], options: JudgeTestOptions = {}): TestFinding[] {
-  const { quality = {}, actions = [], fields = ["volume"], isSession } = options;
+  const { quality = {}, actions = [], fields = ["volume"], isSession, revised } = options;
   const symbols = ["", ...[...new Set(rows.map((row) => row.symbol))].filter(Boolean).sort()];
   const known = rows.map((row) => row.day).filter((day) => !Number.isNaN(day));
   const days = [...new Set(known.map(weekday))].sort((a, b) => a - b);
@@ -83,7 +86,8 @@ export function judged(rows: readonly TestBar[], options: JudgeTestOptions = {})
     days: Int32Array.from(days),
   });
   const policy = qualityPolicy(quality);
-  const verdict = judge(bars, QUALITY_RULES, { policy, fields, actions, isSession, calendarGuessed: false });
+  const context = { policy, fields, actions, isSession, revised, calendarGuessed: false };
+  const verdict = judge(bars, QUALITY_RULES, context);
   const read = (which: "fallen" | "flagged") =>
     verdict[which].rows().map(({ rule, symbol, day, value, known: after }) => ({
       rule: QUALITY_RULES[rule].name,

@@ -1,5 +1,7 @@
 import { fail } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
+import type { Counts } from "../quality/inspect.js";
+import { REVISION_RULES } from "../quality/rules.js";
 import { fileSource } from "../source/fileSource.js";
 import type { Source } from "../source/source.js";
 import type { Draft } from "./draft.js";
@@ -43,6 +45,11 @@ export function checkDaily(last: ManifestEntry | undefined): void {
 
 function sameContent(last: ManifestEntry, draft: Draft): boolean {
   const counts = ({ quarantined, flagged, delivered }: Draft | ManifestEntry) =>
-    JSON.stringify([quarantined, flagged, delivered]);
+    JSON.stringify([quarantined, withoutRevisions(flagged), delivered]);
   return last.fingerprint === draft.fingerprint && counts(last) === counts(draft);
+}
+
+/** Flags of what was restated tell of the way to a content, not of the content. */
+function withoutRevisions(flagged: Counts): Counts {
+  return Object.fromEntries(Object.entries(flagged).filter(([name]) => !REVISION_RULES.includes(name)));
 }

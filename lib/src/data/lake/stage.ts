@@ -6,11 +6,15 @@ import { prepareExtras } from "../quality/prepareExtras.js";
 import { loadExtraFiles } from "../source/extraFiles.js";
 import { nameSecurities } from "../source/nameSecurities.js";
 import type { Loaded, Source } from "../source/source.js";
+import { barsIn } from "./barsIn.js";
 import { changeFrom } from "./changeFrom.js";
 import type { Draft } from "./draft.js";
+import { findRevisions } from "./findRevisions.js";
 import type { IngestOptions } from "./ingestOptions.js";
+import { instantSql } from "./knowledge.js";
 import { readKnownTimes } from "./knownTimes.js";
 import type { ManifestEntry } from "./manifest.js";
+import { barsBetween } from "./span.js";
 import { type WrittenVersion, writeVersion } from "./writeVersion.js";
 
 /** One delivery at work. */
@@ -29,6 +33,7 @@ export interface Job {
 /** Load the source, judge its rows and write a version below the staging folder; nothing is published yet. */
 export async function stage(db: Database, job: Job): Promise<Draft> {
   const loaded = await loadDelivery(db, job);
+  if (job.last) await compareWith(db, job.root, job.last);
   const inspection = await inspect(db, { policy: job.policy, fields: loaded.fields });
   const written = await writeVersion(db, loaded.columns, job);
   const change = await changeFrom(db, job, written);
@@ -39,6 +44,16 @@ export async function stage(db: Database, job: Job): Promise<Draft> {
     policy: job.policy,
   };
 }
+
+/** What an ingest of the whole restates of the version before, which held until now. */
+async function compareWith(db: Database, root: string, last: ManifestEntry): Promise<void> {
+  const bars = barsIn(barsBetween(root, last, EVER));
+  const published = instantSql(Date.parse(last.publishedAt));
+  await db.run(`CREATE VIEW before AS SELECT *, ${published} AS known_at FROM ${bars}`);
+  await findRevisions(db, instantSql(Date.now()));
+}
+
+const EVER = { first: "0001-01-01", last: "9999-12-31" };
 
 /** Fill the tables that quality rules read. */
 export async function loadDelivery(db: Database, { source, options }: Job): Promise<Loaded> {

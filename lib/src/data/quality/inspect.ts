@@ -1,4 +1,4 @@
-import { identifier } from "../../core/index.js";
+import { identifier, literals } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
 import type { BarAction } from "./bars/barContext.js";
 import { readBars } from "./bars/readBars.js";
@@ -7,6 +7,7 @@ import { ruleName } from "./findings.js";
 import { judge, NO_ROW } from "./judge.js";
 import type { QualityPolicy } from "./policy.js";
 import { vetDividends } from "./prepareExtras.js";
+import { readRevised } from "./revised.js";
 import { WITH_ALL } from "./rule.js";
 import { QUALITY_RULES } from "./rules.js";
 
@@ -26,22 +27,24 @@ export interface InspectContext {
 
 /**
  * Judge the rows of `typed` by every rule: fills `fallen(row, reason, known_after)` and
- * `flagged(flag, symbol, date, value, known_after)`, then lays out `quarantine` with the cells as delivered.
+ * `flagged(flag, symbol, date, value, known_after, field, old, new, known_before, known)`, then lays out `quarantine` with the cells as delivered.
  */
 export async function inspect(db: Database, { policy, fields }: InspectContext): Promise<Inspection> {
   const bars = await readBars(db);
   const actions = await readActions(db);
   const calendar = chooseCalendar(bars.days, policy.calendar);
-  const verdict = judge(bars, QUALITY_RULES, { policy, fields, actions, ...calendar });
+  const revised = await readRevised(db);
+  const verdict = judge(bars, QUALITY_RULES, { policy, fields, actions, revised, ...calendar });
   await verdict.fallen.write(db, "found_fallen");
   await verdict.flagged.write(db, "found_flagged");
   const name = ruleName(QUALITY_RULES.map((rule) => rule.name));
   await db.run(`
     INSERT INTO fallen SELECT row, ${name}, nullif(known, ${WITH_ALL}) FROM found_fallen;
     INSERT INTO flagged SELECT ${name}, symbol, DATE '1970-01-01' + day, CASE WHEN NOT isnan(value) THEN value END,
-        nullif(known, ${WITH_ALL})
-      FROM found_flagged LEFT JOIN symbol_codes USING (code)
-      WHERE row = ${NO_ROW} OR row NOT IN (SELECT row FROM fallen)
+        nullif(f.known, ${WITH_ALL}), field, old, new, known_before, d.known
+      FROM found_flagged f LEFT JOIN symbol_codes USING (code)
+      LEFT JOIN details d ON d.row = f.row AND d.part = (${literals(QUALITY_RULES.map(({ detail }) => detail ?? ""))})[rule + 1]
+      WHERE f.row = ${NO_ROW} OR f.row NOT IN (SELECT row FROM fallen)
       ORDER BY rule, symbol, day;`);
   if (actions.some(({ kind }) => kind === "dividend")) await vetDividends(db);
   await layOutQuarantine(db, fields);

@@ -1,4 +1,5 @@
 import type { Database } from "../duckdb/database.js";
+import { createDetails } from "./revised.js";
 
 /** The tables that sources may fill, empty. */
 export async function createSourceTables(db: Database): Promise<void> {
@@ -34,7 +35,9 @@ export async function typeRows(db: Database, fields: readonly string[], dateForm
         FROM incoming i);
     CREATE TABLE fallen(row BIGINT, reason VARCHAR, known_after INTEGER);
     CREATE VIEW good AS SELECT * FROM typed ANTI JOIN fallen USING (row);
-    CREATE TABLE flagged(flag VARCHAR, symbol VARCHAR, date DATE, value DOUBLE, known_after INTEGER);`);
+    CREATE TABLE flagged(flag VARCHAR, symbol VARCHAR, date DATE, value DOUBLE, known_after INTEGER,
+      field VARCHAR, old VARCHAR, new VARCHAR, known_before VARCHAR, known VARCHAR);`);
+  await createDetails(db);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BarContext } from "./bars/barContext.js";
 import type { Bars } from "./bars/bars.js";
+import type { DetailPart, Revised } from "./revised.js";
 
 /** `quarantine` keeps the row out of the published data, `flag` publishes and lists it, `off` does not look. */
 export const ACTIONS = ["quarantine", "flag", "off"] as const;
@@ -50,6 +51,8 @@ export interface QualityRule {
   /** What the number beside a finding is; empty when there is none. */
   readonly value: string;
   readonly thresholds: Readonly<Record<string, Threshold>>;
+  /** Its findings say what a value was and became. */
+  readonly detail?: DetailPart;
   /** It also looks at rows that fell before this look: they are not missing. */
   readonly seesFallen?: true;
   readonly find: (bars: Bars, report: Report, context: FindContext) => void;
@@ -66,6 +69,7 @@ export interface FindContext {
   /** The calendar was not named but follows from the dates of the whole delivery. */
   readonly calendarGuessed: boolean;
   readonly derived: BarContext;
+  readonly revised: Revised;
 }
 
 export const ANY_ACTION: readonly RuleAction[] = ACTIONS;

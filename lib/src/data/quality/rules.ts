@@ -6,6 +6,7 @@ import { excursionRules } from "./rules/excursionRules.js";
 import { forestRule } from "./rules/forestRule.js";
 import { identityRules } from "./rules/identityRules.js";
 import { jumpRules } from "./rules/jumpRules.js";
+import { revisionRules } from "./rules/revisionRules.js";
 import { sessionRules } from "./rules/sessionRules.js";
 import { standstillRules } from "./rules/standstillRules.js";
 import { volumeRules } from "./rules/volumeRules.js";
@@ -20,11 +21,15 @@ export const QUALITY_RULES: readonly QualityRule[] = [
   ...duplicateRules,
   ...excursionRules,
   ...identityRules,
+  ...revisionRules,
   ...jumpRules,
   ...standstillRules,
   ...volumeRules,
   forestRule,
 ];
+
+/** Rules about what a delivery changed of the record: their flags are facts, which no later look takes back. */
+export const REVISION_RULES: readonly string[] = revisionRules.map(({ name }) => name);
 
 /** Reasons that are given before or beside the rules over bars. */
 export const OTHER_REASONS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { Source } from "../../source/source.js";
 import { checkDaily } from "../ingest.js";
 import { type AppendOptions, checkOptions } from "../ingestOptions.js";
 import { type Delivery, IngestResult } from "../ingestResult.js";
+import { instantSql } from "../knowledge.js";
 import { stage } from "../stage.js";
 import { transact } from "../transact.js";
 import { stageAppend } from "./stageAppend.js";
@@ -27,7 +28,8 @@ export async function append(
   const done = await transact(lake, { dataset, onMessage }, async ({ last, ...transaction }) => {
     checkDaily(last);
     const from = typeof source === "string" ? fileSource(source) : source;
-    const job = { ...transaction, source: from, options, policy };
+    const now = (options.known ?? "ingest") === "ingest" ? instantSql(Date.now()) : "NULL::TIMESTAMP";
+    const job = { ...transaction, source: from, options, policy, now };
     return withDatabase(
       async (db) => {
         if (!last) return stage(db, job);

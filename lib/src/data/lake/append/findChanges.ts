@@ -14,10 +14,9 @@ import { NEAR } from "./spanOf.js";
  */
 export async function findChanges(
   db: Database,
-  { last, options }: AppendJob,
+  { last, now }: AppendJob,
 ): Promise<{ change: VersionChange; delivery: Delivery }> {
   const columns = publishedColumns(last);
-  const now = (options.known ?? "ingest") === "ingest" ? instantSql(Date.now()) : "NULL::TIMESTAMP";
   const same = sameBar("a", "e", columns);
   const values = columns.join(", ");
   await db.run(`

@@ -1,6 +1,7 @@
 import { literals } from "../../../core/index.js";
 import type { Database } from "../../duckdb/database.js";
 import type { Counts } from "../../quality/inspect.js";
+import { REVISION_RULES } from "../../quality/rules.js";
 import type { ManifestFile } from "../manifest.js";
 import { pathsOf } from "../pathsOf.js";
 import { writeParquet } from "../writeParquet.js";
@@ -16,7 +17,10 @@ export interface MergedFindings {
   readonly flagged: Counts;
 }
 
-/** Add what fell and was not in quarantine before; where bars changed, take the flags near them from this look. */
+/**
+ * Add what fell and was not in quarantine before; where bars changed, take the flags near them from this look. Flags of what
+ * was restated stay.
+ */
 export async function mergeFindings(
   db: Database,
   job: AppendJob,
@@ -66,8 +70,10 @@ async function renewFlags(
 ): Promise<ManifestFile> {
   const near = between("date", span?.near ?? NO_DATE);
   const before = `read_parquet(${literals(pathsOf(root, last, "flags"))}, union_by_name = true)`;
-  await db.run(`CREATE TABLE next_flags AS SELECT * FROM ${before} WHERE NOT (${near})
-    UNION ALL BY NAME SELECT * FROM flagged WHERE ${near}`);
+  const revision = `flag IN (SELECT unnest(${literals(REVISION_RULES)}))`;
+  await db.run(`CREATE TABLE next_flags AS SELECT * FROM ${before} WHERE NOT (${near}) OR ${revision}
+    UNION ALL BY NAME SELECT * FROM flagged WHERE ${near} AND NOT ${revision}
+    UNION ALL BY NAME SELECT * FROM flagged SEMI JOIN restated USING (symbol, date) WHERE ${revision}`);
   return writeParquet(db, "SELECT * FROM next_flags", {
     root: staging,
     path: "quarantine/flags.parquet",

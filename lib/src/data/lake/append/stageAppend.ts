@@ -1,6 +1,7 @@
 import type { Database } from "../../duckdb/database.js";
 import { inspect } from "../../quality/inspect.js";
 import type { Draft } from "../draft.js";
+import { findRevisions } from "../findRevisions.js";
 import type { Delivery } from "../ingestResult.js";
 import { deliveredRows, loadDelivery } from "../stage.js";
 import { addContext } from "./addContext.js";
@@ -26,6 +27,8 @@ export async function stageAppend(db: Database, job: AppendJob): Promise<Appende
   checkFields(last, loaded, job.options);
   const span = await spanOf(db);
   await addContext(db, job, span);
+  await db.run("CREATE VIEW before AS FROM holding");
+  await findRevisions(db, job.now);
   await inspect(db, { policy, fields: loaded.fields });
   const { change, delivery } = await findChanges(db, job);
   const bars = await writeChanges(db, job);
