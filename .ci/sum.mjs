@@ -8,9 +8,9 @@ for (const path of process.argv.slice(2)) {
     if (!(report.numTotalTests > 0)) throw new Error("no tests");
     sum.passed += report.numPassedTests;
     sum.skipped += report.numPendingTests + (report.numTodoTests ?? 0);
-    // A file that does not even load has no failed test of its own, but is a failed suite.
+    // A file that does not even load, or in which only a hook failed, has no failed test of its own.
     const broken = report.testResults.filter(
-      (file) => file.status === "failed" && file.assertionResults.length === 0,
+      (file) => file.status === "failed" && file.assertionResults.every(({ status }) => status !== "failed"),
     );
     sum.failed += report.numFailedTests + broken.length;
   } catch (error) {

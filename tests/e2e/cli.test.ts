@@ -5,9 +5,9 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syntheticMarket } from "../../lib/src/sim/index.js";
 import schema from "../support/nbformat-4.5.schema.json" with { type: "json" };
 import { makeProject, type Project, type Ran } from "../support/project.js";
+import { smallMarketCsv } from "../support/smallMarketCsv.js";
 
 const HORIZON_METRICS = [
   "ic_mean",
@@ -42,25 +42,11 @@ let first: Ran;
 
 beforeAll(async () => {
   project = makeProject();
-  writeFileSync(join(project.dir, "prices.csv"), csv());
+  writeFileSync(join(project.dir, "prices.csv"), smallMarketCsv());
   ingested = await project.assay("ingest", "csv", "prices.csv", "--dataset", "small", "--json");
   first = await project.assay("run", "factor-report", ...GIVEN, "--json");
 });
 afterAll(() => project.remove());
-
-/** A small market as a CSV file, with three bad rows at the end. */
-function csv(): string {
-  const { time, assets, raw } = syntheticMarket({ seed: 11, symbols: 30, years: 2 });
-  const lines = ["Date,Ticker,Open,High,Low,Close,Volume"];
-  for (let i = 0; i < time.length; i++) {
-    for (let j = 0; j < assets.length; j++) {
-      const bar = [raw.open, raw.high, raw.low, raw.close, raw.volume].map((panel) => panel.row(i)[j]);
-      if (bar.every(Number.isFinite)) lines.push([time.label(i), assets.symbols[j], ...bar].join(","));
-    }
-  }
-  const last = time.label(time.length - 1);
-  return `${[...lines, `${last},BAD1,1,2,0.5,,10`, `${last},BAD2,1,2,0.5,-1,10`, `not a date,BAD3,1,2,0.5,1,10`].join("\n")}\n`;
-}
 
 const record = (ran: Ran): RecordJson => JSON.parse(ran.stdout) as RecordJson;
 const runFile = (run: RecordJson, name: string) => join(project.dir, "experiments", run.run_id, name);
@@ -74,15 +60,15 @@ describe("assay ingest and data", () => {
   });
 
   test("status and verify show it", async () => {
-    const status = await project.assay("data", "status");
+    const status = await project.assayHere("data", "status");
     expect(status.stdout).toContain("small");
-    const verify = await project.assay("data", "verify", "--json");
+    const verify = await project.assayHere("data", "verify", "--json");
     expect(verify.code).toBe(0);
     expect(JSON.parse(verify.stdout)).toMatchObject({ ok: true });
   });
 
   test("a missing dataset is one clear error that names those that exist", async () => {
-    const { code, stderr } = await project.assay("data", "verify", "smal");
+    const { code, stderr } = await project.assayHere("data", "verify", "smal");
     expect(code).toBe(2);
     expect(stderr).toContain('it has small, got "smal" (did you mean small?)');
   });
@@ -123,17 +109,10 @@ describe("assay run factor-report", () => {
     expect(existsSync(join(project.dir, "output", "factor-report.html"))).toBe(true);
   });
 
-  test("gives the same metrics to the last digit when it runs again", async () => {
-    const again = record(await project.assay("run", "factor-report", ...GIVEN, "--no-cache", "--json"));
-    expect(again.run_id).not.toBe(record(first).run_id);
-    expect(again.metricsSha256).toBe(record(first).metricsSha256);
-    expect(again.metrics).toEqual(record(first).metrics);
-  });
-
   test("is answered by an earlier run with the same inputs, as a dry run says before", async () => {
     const given = ["run", "factor-report", "--params", "given.yaml", "-p", "dataset=small", "--json"];
     writeFileSync(join(project.dir, "given.yaml"), "dataset: other\nhorizons: [1, 5, 21]\n");
-    const plan = JSON.parse((await project.assay(...given, "--dry-run")).stdout);
+    const plan = JSON.parse((await project.assayHere(...given, "--dry-run")).stdout);
     expect(plan).toMatchObject({
       cached: expect.stringContaining("factor-report"),
       data: [{ dataset: "small" }],
@@ -150,33 +129,8 @@ describe("assay run factor-report", () => {
     expect(readdirSync(join(project.dir, "experiments"))).toEqual(before);
   });
 
-  test("runs every combination of a grid, and shows before what it would do", async () => {
-    const grid = ["run", "factor-report", "--grid", "-p", "dataset=small", "--json"];
-    const planned = await project.assay(
-      ...grid,
-      "-p",
-      "horizons=1,5,21;1",
-      "--set",
-      "quantiles=5,3",
-      "--dry-run",
-    );
-    const { runs } = JSON.parse(planned.stdout) as { runs: { cached: string | null; reason: string }[] };
-    expect(runs.map(({ cached }) => cached !== null)).toEqual([true, false, false, false]);
-    expect(runs[1].reason).toBe("differs from the newest one in parameters");
-    const ran = await project.assay(...grid, "-p", "horizons=1,5,21;", "--metric", "rank_ic_mean_h5");
-    expect(ran.code, ran.stderr).toBe(0);
-    const sweep = JSON.parse(ran.stdout);
-    expect(sweep).toMatchObject({ name: "factor-report-sweep", completed: 1, cached: 1, exitCode: 0 });
-    expect(sweep.runs).toMatchObject([{ run_id: runs[0].cached, status: "cached" }]);
-    const page = readFileSync(join(project.dir, "output", "factor-report-sweep.html"), "utf8");
-    expect(page).toContain(`href="../experiments/${runs[0].cached}/report.html"`);
-    const again = JSON.parse((await project.assay("run", "--resume", "--json")).stdout);
-    expect(again).toMatchObject({ cached: 1, runs: sweep.runs });
-    expect(await project.assay(...grid, "-p", "quantiles=5,1")).toMatchObject({ code: 2 });
-  });
-
   test("lists its parameters with types, defaults and descriptions", async () => {
-    const { code, stdout } = await project.assay("run", "factor-report", "--help");
+    const { code, stdout } = await project.assayHere("run", "factor-report", "--help");
     expect(code).toBe(0);
     expect(stdout).toMatch(/horizons\s+\(integer > 0\)\[\].*\s+\[1,5,21\]\s+forward horizons, sessions/);
   });
@@ -188,7 +142,7 @@ describe("assay run factor-report", () => {
     ["no name", ["-p", "mom_12_1"], "must be written name=value"],
   ])("refuses %s with exit code 2 before anything is made", async (_, args, message) => {
     const before = readdirSync(join(project.dir, "experiments"));
-    const { code, stderr } = await project.assay("run", "factor-report", ...args);
+    const { code, stderr } = await project.assayHere("run", "factor-report", ...args);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(readdirSync(join(project.dir, "experiments"))).toEqual(before);
@@ -244,15 +198,15 @@ describe("a notebook that fails", () => {
 
 describe("assay runs", () => {
   test("lists and shows the runs", async () => {
-    const list = JSON.parse((await project.assay("runs", "list", "--json")).stdout) as {
+    const list = JSON.parse((await project.assayHere("runs", "list", "--json")).stdout) as {
       runs: RecordJson[];
       unreadable: unknown[];
     };
     expect(list.runs.length).toBeGreaterThanOrEqual(2);
     expect(list.unreadable).toEqual([]);
-    const shown = await project.assay("runs", "show", record(first).run_id, "--json");
+    const shown = await project.assayHere("runs", "show", record(first).run_id, "--json");
     expect(record(shown).metricsSha256).toBe(record(first).metricsSha256);
-    expect((await project.assay("runs", "show", "nothing")).code).toBe(2);
+    expect((await project.assayHere("runs", "show", "nothing")).code).toBe(2);
   });
 });
 

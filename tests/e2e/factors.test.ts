@@ -25,11 +25,17 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
+const evaluation = (text: string, out: string, ...more: string[]) => [
+  ...["factors", "eval", text, "--dataset", "small", "--out", out],
+  ...more,
+];
 const evaluated = (text: string, out: string, ...more: string[]) =>
-  project.assay("factors", "eval", text, "--dataset", "small", "--out", out, ...more);
+  project.assayHere(...evaluation(text, out, ...more));
 
 test("eval writes date, symbol, value, the same in each format and dialect", async () => {
-  const qlib = await evaluated("Ref($close, 1)/$close", "f.csv", "--dialect", "qlib", "--json");
+  const qlib = await project.assay(
+    ...evaluation("Ref($close, 1)/$close", "f.csv", "--dialect", "qlib", "--json"),
+  );
   expect(qlib.code, qlib.stderr).toBe(0);
   expect(JSON.parse(qlib.stdout)).toMatchObject({ formula: "close.lag(1) / close", rows: 40, values: 38 });
   const lines = readFileSync(join(project.dir, "f.csv"), "utf8").trim().split("\n");
@@ -58,7 +64,14 @@ test("a mistake in the text is shown where it is, and nothing is written", async
 });
 
 test("check proves a text causal on a dataset", async () => {
-  const ran = await project.assay("factors", "check", "close.mean(5).rank()", "--dataset", "small", "--json");
+  const ran = await project.assayHere(
+    "factors",
+    "check",
+    "close.mean(5).rank()",
+    "--dataset",
+    "small",
+    "--json",
+  );
   expect(ran.code, ran.stderr).toBe(0);
   expect(JSON.parse(ran.stdout)).toMatchObject({
     causal: true,
@@ -78,21 +91,31 @@ describe("a set in a YAML file", () => {
   beforeAll(() => writeFileSync(join(project.dir, "config", "factors", "mine.yaml"), MINE));
 
   test("is listed by name or path, with the project's sets", async () => {
-    const byName = await project.assay("factors", "list", "--set", "mine", "--json");
+    const byName = await project.assayHere("factors", "list", "--set", "mine", "--json");
     expect(byName.code, byName.stderr).toBe(0);
     const { factors } = JSON.parse(byName.stdout);
     expect(factors.map((factor: { name: string }) => factor.name)).toEqual(["roc_1", "roc_2", "later"]);
-    const byPath = await project.assay("factors", "list", "--set", "config/factors/mine.yaml", "--json");
+    const byPath = await project.assayHere("factors", "list", "--set", "config/factors/mine.yaml", "--json");
     expect(JSON.parse(byPath.stdout)).toEqual({ factors });
-    expect((await project.assay("factors", "sets")).stdout).toMatch(/mine +3 +config\/factors\/mine.yaml/);
+    expect((await project.assayHere("factors", "sets")).stdout).toMatch(
+      /mine +3 +config\/factors\/mine.yaml/,
+    );
   });
 
   test("is checked, on a synthetic market too; what proves nothing is said", async () => {
-    const ran = await project.assay("factors", "check", "config/factors/mine.yaml");
+    const ran = await project.assayHere("factors", "check", "config/factors/mine.yaml");
     expect(ran.stderr).toBe("");
     expect(ran.stdout).toContain("All 3 factors are causal");
     expect(ran.code).toBe(0);
-    const short = await project.assay("factors", "check", "--set", "mine", "--dataset", "small", "--json");
+    const short = await project.assayHere(
+      "factors",
+      "check",
+      "--set",
+      "mine",
+      "--dataset",
+      "small",
+      "--json",
+    );
     expect(short.code).toBe(1);
     const { causal, factors } = JSON.parse(short.stdout);
     expect(causal).toBe(false);
@@ -101,7 +124,7 @@ describe("a set in a YAML file", () => {
   });
 
   test("is evaluated into one long file, in the order of the set", async () => {
-    const csv = await project.assay(
+    const csv = await project.assayHere(
       "factors",
       "eval",
       "--set",
@@ -117,7 +140,7 @@ describe("a set in a YAML file", () => {
     expect(lines).toHaveLength(121);
     expect(lines[0]).toBe("date,symbol,factor,value");
     expect(lines[3]).toBe(`2020-01-02,A,roc_1,${102 / 101 - 1}`);
-    const parquet = await project.assay(
+    const parquet = await project.assayHere(
       "factors",
       "eval",
       "--set",
@@ -140,7 +163,7 @@ describe("a set in a YAML file", () => {
   });
 
   test("is evaluated into a folder, a file per factor, texts and library factors beside it", async () => {
-    const ran = await project.assay(
+    const ran = await project.assayHere(
       ...["factors", "eval", "reversal_1", "close.delta()", "--set", "mine", "--dataset", "small"],
       ...["--out", "files", "--format", "csv", "--from", "2020-01-06", "--json"],
     );
@@ -158,7 +181,7 @@ describe("a set in a YAML file", () => {
       join(project.dir, "bad.yaml"),
       "name: bad\nfactors:\n  - { name: a, formula: 'close.laag(1)' }\n",
     );
-    const ran = await project.assay("factors", "check", "bad.yaml");
+    const ran = await project.assayHere("factors", "check", "bad.yaml");
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain("bad.yaml, line 3, column 32, at factors[0].formula: unknown function");
   });
@@ -166,18 +189,18 @@ describe("a set in a YAML file", () => {
 
 test("list is narrowed by text, field and look-back; show says all of a factor, in each dialect", async () => {
   const list = async (...more: string[]): Promise<string[]> => {
-    const ran = await project.assay("factors", "list", "--json", ...more);
+    const ran = await project.assayHere("factors", "list", "--json", ...more);
     return JSON.parse(ran.stdout).factors.map((factor: { name: string }) => factor.name);
   };
   expect(await list("--match", "jegadeesh", "--max-lookback", "5")).toEqual(["reversal_5"]);
   expect(await list("--set", "core", "--reads", "dollar_volume")).toEqual(["amihud_21", "dollar_volume_21"]);
-  const shown = await project.assay("factors", "show", "mom_12_1", "rsi_14");
+  const shown = await project.assayHere("factors", "show", "mom_12_1", "rsi_14");
   expect(shown.code, shown.stderr).toBe(0);
   expect(shown.stdout).toContain("Ref($close, 21) / Ref($close, 252) - 1");
   expect(shown.stdout).toContain("delay(close, 21) / delay(close, 252) - 1");
   expect(shown.stdout).toContain("Factor rsi_14");
   expect(shown.stdout).toContain("no words for it");
-  const json = JSON.parse((await project.assay("factors", "show", "mom_12_1", "--json")).stdout);
+  const json = JSON.parse((await project.assayHere("factors", "show", "mom_12_1", "--json")).stdout);
   expect(json).toMatchObject({
     name: "mom_12_1",
     lookback: 252,
@@ -185,12 +208,12 @@ test("list is narrowed by text, field and look-back; show says all of a factor, 
     dialects: { qlib: { exact: true } },
     sets: expect.arrayContaining(["core", "momentum"]),
   });
-  expect((await project.assay("factors", "show", "mom_12_l")).stderr).toContain("did you mean mom_12_1?");
-  expect((await project.assay("factors", "show", "later")).stdout).toContain("Factor later");
+  expect((await project.assayHere("factors", "show", "mom_12_l")).stderr).toContain("did you mean mom_12_1?");
+  expect((await project.assayHere("factors", "show", "later")).stdout).toContain("Factor later");
 });
 
 test("a factor given twice, and none at all, is refused", async () => {
-  const twice = await project.assay("factors", "check", "close.mean(5)", "close.mean(5)");
+  const twice = await project.assayHere("factors", "check", "close.mean(5)", "close.mean(5)");
   expect(twice.stderr).toContain("a factor can be given once");
-  expect((await project.assay("factors", "check")).stderr).toContain("say which factors");
+  expect((await project.assayHere("factors", "check")).stderr).toContain("say which factors");
 });

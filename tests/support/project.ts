@@ -2,14 +2,20 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** Settings of the person who runs the tests that would lead out of the project. */
+const SETTINGS = ["ASSAY_DATA", "ASSAY_ROOT", "ASSAY_RUN_DIR"];
 
 /** A project of its own in a temporary folder: the library linked, the templates and notebooks copied, nothing else. */
 export interface Project {
   readonly dir: string;
   /** Run the command line in the project. Never rejects: the exit code is part of the answer. */
   assay(...args: string[]): Promise<Ran>;
+  /** The same in the process of the test, which saves the start of one: for commands that leave nothing behind in it. */
+  assayHere(...args: string[]): Promise<Ran>;
   remove(): void;
 }
 
@@ -33,12 +39,36 @@ export function makeProject(): Project {
   return {
     dir,
     assay: (...args) => assay(dir, args),
+    assayHere: (...args) => assayHere(dir, args),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
 }
 
+async function assayHere(cwd: string, args: readonly string[]): Promise<Ran> {
+  const { main } = await import("../../lib/dist/cli/main.js");
+  const said = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    process[name].setMaxListeners(0);
+    vi.spyOn(process[name], "write").mockImplementation((text) => {
+      said[name] += text;
+      return true;
+    });
+  }
+  for (const name of SETTINGS) vi.stubEnv(name, undefined);
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return { code: await main(args), ...said };
+  } finally {
+    process.chdir(before);
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
+}
+
 function assay(cwd: string, args: readonly string[]): Promise<Ran> {
-  const { ASSAY_DATA, ASSAY_ROOT, ASSAY_RUN_DIR, ...env } = process.env;
+  const env = { ...process.env };
+  for (const name of SETTINGS) delete env[name];
   const options = { cwd, env, maxBuffer: 64 << 20 };
   return new Promise((resolve) => {
     const child = execFile(

@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { TimeIndex } from "../../../lib/src/core/index.js";
+import { afterEach, describe, expect, it } from "vitest";
+import { setRecorder, TimeIndex } from "../../../lib/src/core/index.js";
 import { metricAxis } from "../../../lib/src/tracking/compare/metricAxis.js";
 import { createRun, readRun, startRun } from "../../../lib/src/tracking/index.js";
 import { project, write } from "../../support/tracking.js";
+
+afterEach(() => setRecorder(undefined));
 
 const DATES = ["2020-01-02", "2020-01-03", "2020-01-06"];
 
