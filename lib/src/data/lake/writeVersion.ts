@@ -6,6 +6,7 @@ import { contentOf, fingerprintOf, hashRows } from "./fingerprint.js";
 import { hasKnownColumn } from "./knownTimes.js";
 import type { ManifestEntry, ManifestFile, PartitionContent } from "./manifest.js";
 import { publishedColumns } from "./span.js";
+import { writeIdentities } from "./writeIdentities.js";
 import { writeParquet } from "./writeParquet.js";
 
 /** What was written below a staging folder; file paths are relative to it, `raw/…` and `quarantine/…`. */
@@ -37,7 +38,8 @@ export async function writeVersion(
   const files: ManifestFile[] = [];
   for (const year of years) {
     const [partition, path] = [`year=${year}`, `raw/bars/year=${year}/bars.parquet`];
-    const bars = `SELECT symbol, date, ${stored.join(", ")} FROM published WHERE year(date) = ${year} ORDER BY symbol, date`;
+    const bars = `SELECT symbol, date, ${stored.join(", ")} FROM published
+      WHERE date BETWEEN make_date(${year}, 1, 1) AND make_date(${year}, 12, 31) ORDER BY symbol, date`;
     files.push(await writeParquet(db, bars, { root: staging, path, kind: "bars", partition, ...known }));
     partitions[partition] = await contentOf(db, `read_parquet(${literal(join(staging, path))})`, prices);
   }
@@ -47,6 +49,7 @@ export async function writeVersion(
     files.push(await writeParquet(db, rows, { root: staging, path, kind }));
     tables[kind] = await hashRows(db, `read_parquet(${literal(join(staging, path))})`);
   }
+  files.push(...(await writeIdentities(db, staging)));
   const findings = { quarantine: "quarantine/rows.parquet", flags: "quarantine/flags.parquet" } as const;
   for (const [kind, path] of Object.entries(findings) as [keyof typeof findings, string][]) {
     const table = kind === "flags" ? "flagged" : kind;
@@ -55,10 +58,10 @@ export async function writeVersion(
   return { files, fingerprint: fingerprintOf({ partitions, tables }), partitions, tables, ...summary };
 }
 
-/** Materialise the good rows once and say what they span. */
+/** The good rows as the view `published`, and what they span. */
 async function summarize(db: Database, known: boolean) {
   await db.run(
-    `CREATE TABLE published AS SELECT * FROM good${known ? " LEFT JOIN known_of USING (row)" : ""}`,
+    `CREATE VIEW published AS SELECT * FROM good${known ? " LEFT JOIN known_of USING (row)" : ""}`,
   );
   const [span] = await db.rows(`SELECT count(*)::DOUBLE AS rows, count(DISTINCT symbol)::DOUBLE AS symbols,
     count(DISTINCT date)::DOUBLE AS sessions, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last FROM published`);

@@ -12,17 +12,18 @@ export async function createSourceTables(db: Database): Promise<void> {
     CREATE MACRO as_text(x) AS nullif(trim(x::VARCHAR), '');`);
 }
 
-const NUMBERS = ["open", "high", "low", "close", "volume", "adj_close", "dividend", "split"];
+const PRICES = ["open", "high", "low", "close", "volume"];
+const NUMBERS = [...PRICES, "adj_close", "dividend", "split"];
 
 /**
- * `typed`: the incoming rows as symbol, calendar date and doubles, null where a cell is empty or unreadable, and
- * `bad_number` where a cell is neither. `fallen(row, reason, known_after)` is empty, `good` is `typed` without the
+ * `typed`: the incoming rows as symbol, calendar date and doubles (prices and volume always, what else is delivered), null where a
+ * cell is empty or unreadable, and `bad_number` where a cell is neither. `fallen(row, reason, known_after)` is empty, `good` is `typed` without the
  * fallen.
  */
 export async function typeRows(db: Database, fields: readonly string[], dateFormat?: string): Promise<void> {
   const present = NUMBERS.filter((name) => fields.includes(name));
   const cast = present.map((name) => `i.${name} AS ${name}_cell, try_cast(i.${name} AS DOUBLE) AS ${name}`);
-  const numbers = NUMBERS.map((name) =>
+  const numbers = NUMBERS.filter((name) => PRICES.includes(name) || present.includes(name)).map((name) =>
     present.includes(name)
       ? `CASE WHEN isfinite(${name}) THEN ${name} END AS ${name}`
       : `NULL::DOUBLE AS ${name}`,

@@ -32,7 +32,7 @@ async function loadFiles(db: Database, files: DataFiles, options: LoadOptions): 
   const scan = scanOf(files);
   const names = await readable(files, () => columnNames(db, scan));
   const columns = matchColumns(names, files, options);
-  await readable(files, () => loadBars(db, scan, columns));
+  await readable(files, () => loadBars(db, scan, { columns, paths: files.paths }));
   const info = {
     kind: files.kind,
     name: files.name,
@@ -42,11 +42,36 @@ async function loadFiles(db: Database, files: DataFiles, options: LoadOptions): 
   return { info, columns, fields: columns.map((match) => match.field) };
 }
 
-async function loadBars(db: Database, scan: string, columns: readonly ColumnMatch[]): Promise<void> {
-  await db.run(`CREATE TABLE incoming AS SELECT
-    row_number() OVER () AS row, parse_filename(${FILE_COLUMN}) AS file, ${columns.map(selected).join(", ")}
-    FROM ${scan}`);
+interface Delivery {
+  readonly columns: readonly ColumnMatch[];
+  readonly paths: readonly string[];
+}
+
+/** Cells are kept as delivered; row numbers and file names, which are asked for few rows, are a view's. */
+async function loadBars(db: Database, scan: string, { columns, paths }: Delivery): Promise<void> {
+  const cells = columns
+    .filter(isCell)
+    .map(({ field, column }) => `${identifier(column)} AS ${identifier(field)}`);
+  const fields = columns.map((match) => `${valueSql(match, paths)} AS ${identifier(match.field)}`);
+  const file = perFile(paths.map((path) => basename(path)));
+  await db.run(`
+    CREATE TABLE delivered AS SELECT ${FILE_COLUMN}::ENUM (${paths.map(literal).join(", ")}) AS ${FILE_COLUMN},
+      ${cells.join(", ")} FROM ${scan};
+    CREATE VIEW incoming AS SELECT rowid + 1 AS row, ${file} AS file, ${fields.join(", ")} FROM delivered`);
   if (scan.includes(KEEP_REJECTS)) await db.run(`INSERT INTO malformed ${MALFORMED_LINES}`);
+}
+
+const isCell = ({ by }: ColumnMatch) => by === "name" || by === "map";
+
+function valueSql(match: ColumnMatch, paths: readonly string[]): string {
+  if (isCell(match)) return identifier(match.field);
+  if (match.by === "option") return literal(match.column);
+  return perFile(paths.map((path) => basename(path).replace(new RegExp(FILE_EXTENSION, "i"), "")));
+}
+
+/** SQL: the text of the row's file. */
+function perFile(texts: readonly string[]): string {
+  return texts.length === 1 ? literal(texts[0]) : `${literals(texts)}[enum_code(${FILE_COLUMN}) + 1]`;
 }
 
 const FILE_COLUMN = "assay_source_file";
@@ -80,14 +105,4 @@ function matchColumns(names: readonly string[], files: DataFiles, options: LoadO
   const matches = detectColumns(names, BAR_FIELDS, { map: options.map, provided });
   if (matches.some((match) => match.field === "symbol")) return matches;
   return [{ field: "symbol", column: files.name, by: "file name" }, ...matches];
-}
-
-function selected(match: ColumnMatch): string {
-  const value =
-    match.by === "option"
-      ? literal(match.column)
-      : match.by === "file name"
-        ? `regexp_replace(parse_filename(${FILE_COLUMN}), '${FILE_EXTENSION}', '', 'i')`
-        : identifier(match.column);
-  return `${value} AS ${identifier(match.field)}`;
 }
