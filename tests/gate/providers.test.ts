@@ -37,7 +37,7 @@ const DECISIONS: readonly Decision[] = [
     of: /yahoo\/chart_v8\/.*interval-1m/,
     provider: "yahoo",
     becomes: "unknown_symbol",
-    request: { frequency: "1m" },
+    request: { frequency: "1m", from: "2025-02-01", to: "2025-02-02" },
   },
   { of: /yahoo\/(chart_v8|historical_via_chart)\//, provider: "yahoo", becomes: "bars" },
   // The address for downloads as text is gone; where something answers like it, it is not what was asked for.

@@ -355,7 +355,7 @@ it("loads a provider of the project's own, one file", async () => {
 it.each([
   [{ providers: ["tiingoo"] }, /no provider of this name.*did you mean tiingo/],
   [{ providers: ["tiingo", "yahoo"] }, /tiingo has raw prices, yahoo has split adjusted prices.*mix/],
-  [{ providers: ["stooq"], frequency: "5m" as const }, /only daily bars/],
+  [{ providers: ["stooq"], frequency: "5m" as const }, /frequency of stooq must be one of 1d/],
 ])("refuses %j", async (change, message) => {
   const sources = { ...THREE, datasets: { three: { ...THREE.datasets.three, ...change } } } as DataSources;
   await expect(fetchDataset(tempLake(), "three", { sources, to: SPAN.to })).rejects.toThrow(message);

@@ -2,6 +2,7 @@ import { checkKeys, checkOneOf, fail } from "../../core/index.js";
 import { withDatabase } from "../duckdb/database.js";
 import { IngestResult } from "../lake/ingestResult.js";
 import { transact } from "../lake/transact.js";
+import type { BarDelivery } from "./barDelivery.js";
 import { checkBarFrequency } from "./barFrequency.js";
 import { type IngestBarsOptions, planBars } from "./ingestBarsOptions.js";
 import { stageAppended } from "./stageAppended.js";
@@ -35,7 +36,7 @@ const KEYS = [
  */
 export async function appendBars(
   lake: { readonly dir: string },
-  path: string,
+  path: BarDelivery,
   options: AppendBarsOptions,
 ): Promise<IngestResult> {
   checkKeys(WHO, options, KEYS);

@@ -1,8 +1,5 @@
-import { basename } from "node:path";
 import { fingerprintOf } from "../lake/fingerprint.js";
 import type { PartitionContent, VersionChange } from "../lake/manifest.js";
-import { type DataFiles, hashFiles } from "../source/files.js";
-import type { SourceInfo } from "../source/source.js";
 import { ContentSum } from "./contentSum.js";
 import type { IngestBarsPlan } from "./ingestBarsOptions.js";
 import type { YearContent } from "./writePiece.js";
@@ -73,8 +70,3 @@ export function describedBars(
 
 export const lastBar = (years: ReadonlyMap<number, YearContent>): number =>
   Math.max(...[...years.values()].map(({ until }) => until));
-
-/** Where bars came from, without naming folders. */
-export async function sourceInfo({ kind, name, paths }: DataFiles): Promise<SourceInfo> {
-  return { kind, name: basename(name), sha256: await hashFiles(paths), files: paths.length };
-}

@@ -7,8 +7,9 @@ import type { ManifestEntry, ManifestFile } from "../lake/manifest.js";
 import { transact } from "../lake/transact.js";
 import type { Counts } from "../quality/inspect.js";
 import { findFiles } from "../source/files.js";
+import { type BarDelivery, pathOfBars, sourceInfo } from "./barDelivery.js";
 import { openBarSource } from "./barSource.js";
-import { describedBars, lastBar, partitionsWith, sourceInfo } from "./describedBars.js";
+import { describedBars, lastBar, partitionsWith } from "./describedBars.js";
 import { type IngestBarsOptions, type IngestBarsPlan, planBars } from "./ingestBarsOptions.js";
 import { clockOf, judgeBars } from "./judgeBars.js";
 import { inLanes } from "./lanes.js";
@@ -30,7 +31,7 @@ const DAY = 86_400_000;
  */
 export async function ingestBars(
   lake: { readonly dir: string },
-  path: string,
+  path: BarDelivery,
   options: IngestBarsOptions,
 ): Promise<IngestResult> {
   const plan = planBars(options);
@@ -52,8 +53,12 @@ interface Staging {
   readonly staging: string;
 }
 
-async function stageBars(db: Database, path: string, { plan, options, staging }: Staging): Promise<Draft> {
-  const files = findFiles(path);
+async function stageBars(
+  db: Database,
+  path: BarDelivery,
+  { plan, options, staging }: Staging,
+): Promise<Draft> {
+  const files = findFiles(pathOfBars(path));
   const source = await openBarSource(db, files, options);
   const survey = await surveyOf(db, source, options);
   await createQuarantine(db);
@@ -101,7 +106,7 @@ async function stageBars(db: Database, path: string, { plan, options, staging }:
     kept: [],
     delivered,
     quarantined: quarantine.quarantined,
-    source: await sourceInfo(source.files),
+    source: await sourceInfo(source.files, path),
     columns: source.columns,
     written: [...written, ...quarantine.files],
   };

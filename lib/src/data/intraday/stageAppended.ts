@@ -5,9 +5,10 @@ import type { ManifestEntry } from "../lake/manifest.js";
 import type { Counts } from "../quality/inspect.js";
 import { findFiles } from "../source/files.js";
 import type { AppendingBars } from "./appendingBars.js";
+import { type BarDelivery, pathOfBars, sourceInfo } from "./barDelivery.js";
 import { type FilesOfBars, filesOfBars, parquet } from "./barFilesOf.js";
 import { openBarSource } from "./barSource.js";
-import { describedBars, lastBar, partitionsWith, sourceInfo } from "./describedBars.js";
+import { describedBars, lastBar, partitionsWith } from "./describedBars.js";
 import { findLate } from "./findLate.js";
 import { planBars } from "./ingestBarsOptions.js";
 import { clockOf, judgeBars } from "./judgeBars.js";
@@ -23,12 +24,12 @@ const DAY = 86_400_000;
 /** Judge delivered bars, write what is new or restated, and describe the next version; `undefined` when there is nothing. */
 export async function stageAppended(
   db: Database,
-  path: string,
+  path: BarDelivery,
   job: AppendingBars,
 ): Promise<Draft | undefined> {
   const { last, options, root, staging } = job;
   const plan = planBars(options);
-  const source = await openBarSource(db, findFiles(path), options);
+  const source = await openBarSource(db, findFiles(pathOfBars(path)), options);
   const survey = await surveyOf(db, source, { ...options, pieceRows: Infinity });
   await createQuarantine(db);
   const delivered = survey.rows + (await keepMalformed(db, source));
@@ -62,7 +63,7 @@ export async function stageAppended(
     kept: last.files.filter((file) => !tails.replaced.has(file.path)),
     delivered,
     quarantined: together(last.quarantined, quarantine.quarantined),
-    source: await sourceInfo(source.files),
+    source: await sourceInfo(source.files, path),
     columns: source.columns,
     written: [...tails.written, ...quarantine.files],
   };

@@ -51,11 +51,13 @@ export async function typeBars(
     WITH cells AS (SELECT row, ${symbolSql()} AS symbol, date, ${stampSql(clock)} AS stamp, ${numbers.join(", ")},
         ${bad.join(" OR ")} AS bad_number FROM (${delivered})),
       ends AS (SELECT * EXCLUDE (date, stamp), ${utc} ${start} AS time FROM cells),
-      days AS (SELECT *, ${localSql(`(time - INTERVAL ${step} MINUTE)`, clock.exchange)}::DATE AS day FROM ends)
-    SELECT row, d.symbol, d.time, d.day AS date,
-      d.time > s.open AND d.time <= s.close + INTERVAL ${rules.closingAuctionMinutes} MINUTE AS regular,
-      ${NUMBERS.map((name) => `d.${name}`).join(", ")}, ${reasonSql(rules, step)} AS reason
-    FROM days d LEFT JOIN sessions s ON s.date = d.day`);
+      days AS (SELECT *, ${localSql(`(time - INTERVAL ${step} MINUTE)`, clock.exchange)}::DATE AS day FROM ends),
+      placed AS (SELECT d.* REPLACE (${endSql(step)} AS time), s.open AS opening, s.close AS closing, s.first, s.last,
+        s.date AS session FROM days d LEFT JOIN sessions s ON s.date = d.day)
+    SELECT row, symbol, time, day AS date,
+      time > opening AND time <= closing + INTERVAL ${rules.closingAuctionMinutes} MINUTE AS regular,
+      ${NUMBERS.join(", ")}, ${reasonSql(rules, step)} AS reason
+    FROM placed`);
 }
 
 interface Typing {
@@ -79,23 +81,37 @@ function badNumberSql(name: string, type: string | undefined): string {
   return `(${name} IS NOT NULL AND (try_cast(${name} AS DOUBLE) IS NULL OR isinf(try_cast(${name} AS DOUBLE))))`;
 }
 
+/** SQL for whether a time is no multiple of the length of bars, counted from midnight UTC or from another time. */
+function offGrid(time: string, step: number, from = "TIMESTAMP '1970-01-01'"): string {
+  return `(epoch_us(${time}) - epoch_us(${from})) % ${step * 60_000_000} <> 0`;
+}
+
+/**
+ * SQL for the end of a bar: where bars are counted from the opening and not from the full hour, the last one of a session may be
+ * shorter and ends at the close.
+ */
+function endSql(step: number): string {
+  const crosses = `s.close < d.time AND s.close > d.time - INTERVAL ${step} MINUTE`;
+  const counted = `${offGrid("d.time", step)} AND NOT ${offGrid("d.time", step, "s.open")}`;
+  return `CASE WHEN ${crosses} AND ${counted} THEN s.close ELSE d.time END`;
+}
+
 function reasonSql({ ohlcTolerance, closingAuctionMinutes, hours }: BarRules, step: number): string {
-  const opening = hours === "regular" ? "s.open" : "s.first";
-  const end = `s.close + INTERVAL ${closingAuctionMinutes} MINUTE`;
-  const closing = hours === "regular" ? end : `greatest(s.last, ${end})`;
-  const excess =
-    "greatest(greatest(d.open, d.close, d.low) - d.high, d.low - least(d.open, d.close, d.high)) / d.close";
+  const from = hours === "regular" ? "opening" : "first";
+  const end = `closing + INTERVAL ${closingAuctionMinutes} MINUTE`;
+  const to = hours === "regular" ? end : `greatest(last, ${end})`;
+  const excess = "greatest(greatest(open, close, low) - high, low - least(open, close, high)) / close";
   const rules = {
-    missing_symbol: "d.symbol IS NULL",
-    bad_time: "d.time IS NULL",
+    missing_symbol: "symbol IS NULL",
+    bad_time: "time IS NULL",
     non_numeric: "bad_number",
-    missing_price: "d.open IS NULL OR d.high IS NULL OR d.low IS NULL OR d.close IS NULL",
-    non_positive_price: "least(d.open, d.high, d.low, d.close) <= 0",
-    negative_volume: "d.volume < 0",
+    missing_price: "open IS NULL OR high IS NULL OR low IS NULL OR close IS NULL",
+    non_positive_price: "least(open, high, low, close) <= 0",
+    negative_volume: "volume < 0",
     ohlc_inconsistent: `${excess} > ${ohlcTolerance}`,
-    no_session: "s.date IS NULL",
-    outside_hours: `d.time <= ${opening} OR d.time > ${closing}`,
-    off_grid: `epoch_us(d.time) % ${step * 60_000_000} <> 0`,
+    no_session: "session IS NULL",
+    outside_hours: `time <= ${from} OR time > ${to}`,
+    off_grid: `time <> closing AND ${offGrid("time", step)} AND ${offGrid("time", step, "opening")}`,
   };
   return `CASE ${Object.entries(rules)
     .map(([name, sql]) => `WHEN ${sql} THEN '${name}'`)

@@ -23,7 +23,8 @@ export function knowledgeOf({ asOf, revision = "latest" }: KnownOptions): Knowle
   checkOneOf("data.Lake.market", "revision", revision, ["first", "latest"]);
   if (asOf === undefined) return { revision };
   const instant = toInstant(asOf);
-  return { asOf: instant % DAY === 0 ? instant + DAY - 1 : instant, revision };
+  const isDate = instant % DAY === 0 && !(typeof asOf === "string" && asOf.includes(":"));
+  return { asOf: isDate ? instant + DAY - 1 : instant, revision };
 }
 
 /** SQL for the instant at which a row of a file was known: daily bars, like actions, at the end of their own date (UTC). */

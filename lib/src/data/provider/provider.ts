@@ -23,9 +23,9 @@ export interface ProviderFacts {
   readonly prices: PriceKind;
   /** The corporate actions that come with the prices, of those that the prices do not contain already. */
   readonly actions: readonly ("split" | "dividend")[];
-  /** Which end of a bar its time stamp names, below a day. Bars leave a provider with the instant of their end. */
+  /** Which end of a bar its time stamp names, below a day. What is fetched is named by the end, whatever this is. */
   readonly label: "start" | "end";
-  /** Zone that time stamps are written in, IANA name. */
+  /** Zone of time stamps that carry none, IANA name. */
   readonly zone: string;
   /** Requests allowed per window of so many seconds on the plan without charge. */
   readonly rate: { readonly requests: number; readonly seconds: number };
@@ -44,13 +44,18 @@ export interface BarRequest {
   /** Session dates, `YYYY-MM-DD`. */
   readonly from: string;
   readonly to: string;
+  /** Zone of the exchange, in which the dates are, IANA name. Default `America/New_York`. */
+  readonly zone?: string;
 }
 
 /** One bar as it was delivered. A cell that the provider left empty is null: the quality rules decide. */
 export interface Bar {
   /** As it was asked for, not as the provider spells it. */
   readonly symbol: string;
-  /** A day: the session's own date, `YYYY-MM-DD`. Below: the instant of the bar's END, ISO in UTC. */
+  /**
+   * A day: the session's own date, `YYYY-MM-DD`. Below, a provider yields its own stamp: an instant, ISO with its zone, or
+   * `YYYY-MM-DD HH:MM:SS` in the zone that it declares. What is fetched has the instant of the bar's END, ISO in UTC.
+   */
   readonly time: string;
   readonly open: number | null;
   readonly high: number | null;

@@ -257,3 +257,25 @@ test("reads Parquet with timestamps, one file per symbol without a symbol column
   });
   expect(fingerprint).toBe((await ingested(csv(SOUND))).result.fingerprint);
 });
+
+test("hours counted from the opening end at the close, also on an early one", async () => {
+  const starts = ["09:30", "10:30", "11:30", "12:30"];
+  const lines = [...starts, "13:30", "14:30", "15:30"].map(
+    (time) => `AAA,2024-07-02 ${time}:00,20,21,19,20,100`,
+  );
+  const early = starts.map((time) => `AAA,2024-07-03 ${time}:00,20,21,19,20,100`);
+  const { lake, result } = await ingested(
+    csv([...lines, ...early, "AAA,2024-07-02 09:45:00,20,21,19,20,100"]),
+    {
+      frequency: "1h",
+      label: "start",
+    },
+  );
+  expect(result.quarantined).toEqual({ off_grid: 1 });
+  const close = await lake.bars("us").panel("close");
+  expect(close.time.labels().filter((_, i) => i === 0 || i > 5)).toEqual([
+    ...["2024-07-02T14:30", "2024-07-02T20:00"],
+    ...["2024-07-03T14:30", "2024-07-03T15:30", "2024-07-03T16:30", "2024-07-03T17:00"],
+  ]);
+  expect((await lake.bars("us").missing()).rows).toEqual([]);
+});

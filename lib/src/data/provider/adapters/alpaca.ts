@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Client } from "../client/client.js";
 import type { Bar, BarRequest, Page, Provider, ProviderAction } from "../provider.js";
-import { barEnd, dateIn } from "../zoned.js";
+import { dateIn, instantsOf } from "../zoned.js";
 import { cell, isoDay, textAt } from "./shapes.js";
 
 const NEW_YORK = "America/New_York";
@@ -52,11 +52,12 @@ export const alpaca: Provider = {
     history: "since 2016; without a subscription not the last 15 minutes",
   },
   async *bars(request, client) {
+    const { from, to, frequency, zone = NEW_YORK } = request;
+    const span = frequency === "1d" ? { start: from, end: to } : instantsOf({ from, to }, zone);
     const query = {
       symbols: request.symbols.join(","),
-      timeframe: TIMEFRAMES[request.frequency],
-      start: request.from,
-      end: request.to,
+      timeframe: TIMEFRAMES[frequency],
+      ...span,
       adjustment: "raw",
       limit: 10_000,
       sort: "asc",
@@ -68,7 +69,7 @@ export const alpaca: Provider = {
         ),
       };
     }
-    yield* actionsOf(request, client);
+    if (frequency === "1d") yield* actionsOf(request, client);
   },
   refusal({ status, json }) {
     const words = textAt(json, "message");
@@ -126,7 +127,6 @@ async function* actionsOf({ symbols, from, to }: BarRequest, client: Client): As
 
 /** A daily bar is stamped with midnight in New York. */
 function toBar(symbol: string, { t, o, h, l, c, v }: z.infer<typeof bar>, { frequency }: BarRequest): Bar {
-  const stamp = Date.parse(t);
-  const time = frequency === "1d" ? dateIn(stamp, NEW_YORK) : barEnd(stamp, frequency, "start");
+  const time = frequency === "1d" ? dateIn(Date.parse(t), NEW_YORK) : t;
   return { symbol, time, open: o, high: h, low: l, close: c, volume: v };
 }

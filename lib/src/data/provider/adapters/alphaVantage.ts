@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Client } from "../client/client.js";
 import type { Bar, Provider } from "../provider.js";
-import { barEnd, instantOf } from "../zoned.js";
 import { isoDay, numeral, textAt } from "./shapes.js";
 
 const NEW_YORK = "America/New_York";
@@ -107,11 +106,10 @@ export const alphaVantage: Provider = {
       client.refuse("malformed", { rule: `${symbol} was asked for`, received });
     }
     function minuteBar({ timestamp, open, high, low, close, volume }: Record<string, string>): Bar {
-      const time = barEnd(instantOf(timestamp, NEW_YORK), frequency, "start");
       const number = (text: string) => (text === "" ? null : Number(text));
       return {
         symbol,
-        time,
+        time: timestamp,
         open: number(open),
         high: number(high),
         low: number(low),

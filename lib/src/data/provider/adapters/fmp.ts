@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Bar, Provider } from "../provider.js";
+import { daySlices } from "./daySlices.js";
 import { cell, isoDay, textAt, withDashedClass } from "./shapes.js";
 
 const day = z.object({ date: isoDay, open: cell, high: cell, low: cell, close: cell, volume: cell });
@@ -34,7 +35,7 @@ export const fmp: Provider = {
   async *bars({ symbols: [symbol], from, to }, client) {
     const headers = { apikey: client.key("FMP_API_KEY") };
     const asked = withDashedClass(symbol);
-    for (const span of slices(from, to)) {
+    for (const span of daySlices(from, to, DAYS)) {
       const query = { symbol: asked, from: span.from, to: span.to };
       const answer = await client.json({ path: "stable/historical-price-eod/full", query, headers }, history);
       const rows = Array.isArray(answer) ? answer : "historical" in answer ? answer.historical : [];
@@ -68,14 +69,4 @@ export const fmp: Provider = {
 };
 
 /** One answer holds 5,000 rows at most: about 19 years of sessions. */
-const YEARS = 15;
-
-function* slices(from: string, to: string): Iterable<{ from: string; to: string }> {
-  for (let start = from; start <= to; ) {
-    const next = new Date(start);
-    next.setUTCFullYear(next.getUTCFullYear() + YEARS);
-    const end = new Date(next.getTime() - 86_400_000).toISOString().slice(0, 10);
-    yield { from: start, to: end < to ? end : to };
-    start = next.toISOString().slice(0, 10);
-  }
-}
+const DAYS = 15 * 365;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Client } from "../client/client.js";
 import type { Bar, BarRequest, Page, Provider } from "../provider.js";
-import { barEnd, dateIn } from "../zoned.js";
+import { dateIn } from "../zoned.js";
 import { cell, isoDay, textAt } from "./shapes.js";
 
 const NEW_YORK = "America/New_York";
@@ -68,6 +68,7 @@ export const polygon: Provider = {
     for await (const page of pages(client, { path, query, schema: pageOfBars })) {
       yield barsOf(page, request, client);
     }
+    if (frequency !== "1d") return;
     const span = (field: string) => ({
       ticker: symbol,
       [`${field}.gte`]: from,
@@ -141,7 +142,7 @@ function barsOf(
     client.refuse("malformed", { rule: "the answer was cut", received });
   }
   const bars = results.map(({ t, o, h, l, c, v }): Bar => {
-    const time = frequency === "1d" ? dateIn(t, NEW_YORK) : barEnd(t, frequency, "start");
+    const time = frequency === "1d" ? dateIn(t, NEW_YORK) : new Date(t).toISOString();
     return { symbol, time, open: o, high: h, low: l, close: c, volume: v };
   });
   return { bars };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Bar, Provider, ProviderAction } from "../provider.js";
-import { barEnd } from "../zoned.js";
+import { daySlices } from "./daySlices.js";
 import { cell, isoDay, textAt, withDashedClass } from "./shapes.js";
 
 const prices = { open: cell, high: cell, low: cell, close: cell };
@@ -20,6 +20,9 @@ const RESAMPLE: Readonly<Record<string, string>> = {
   "5m": "5min",
   "1m": "1min",
 };
+
+/** Days of which one answer can hold all bars: 10,000 rows, 390 minutes a session. */
+const DAYS: Readonly<Record<string, number>> = { "1h": 1400, "30m": 700, "15m": 350, "5m": 120, "1m": 25 };
 
 /** Tiingo: raw prices with dividends and split factors in the same rows; below a day the trades on IEX only. */
 export const tiingo: Provider = {
@@ -48,9 +51,11 @@ export const tiingo: Provider = {
       return;
     }
     const columns = "open,high,low,close,volume";
-    const asked = { ...query, columns, resampleFreq: RESAMPLE[frequency] };
-    const rows = await client.json({ path: `iex/${ticker}/prices`, query: asked, headers }, minutes);
-    yield { bars: rows.map((row) => toBar(barEnd(Date.parse(row.date), frequency, "start"), row)) };
+    for (const { from: startDate, to: endDate } of daySlices(from, to, DAYS[frequency])) {
+      const asked = { ...query, startDate, endDate, columns, resampleFreq: RESAMPLE[frequency] };
+      const rows = await client.json({ path: `iex/${ticker}/prices`, query: asked, headers }, minutes);
+      yield { bars: rows.map((row) => toBar(row.date, row)) };
+    }
 
     function toBar(
       time: string,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Bar, Page, Provider, ProviderAction } from "../provider.js";
-import { barEnd, dateIn } from "../zoned.js";
+import { dateIn } from "../zoned.js";
+import { daySlices } from "./daySlices.js";
 import { cell, withDashedClass } from "./shapes.js";
 
 const column = z.array(cell);
@@ -27,6 +28,9 @@ const failure = z.object({
   chart: z.object({ error: z.object({ code: z.string(), description: z.string() }) }),
 });
 
+/** One answer has bars of a minute of eight days at most; two are asked for more than are meant. */
+const MINUTE_DAYS = 6;
+
 /**
  * Yahoo Finance, by the chart address that its own pages use: no key, no agreement, no promise. Prices are adjusted for
  * splits up to today, dividends are published beside them.
@@ -49,54 +53,48 @@ export const yahoo: Provider = {
   },
   async *bars({ symbols: [symbol], frequency, from, to }, client) {
     const asked = withDashedClass(symbol);
-    const { chart: answer } = await client.json(
-      {
-        path: `v8/finance/chart/${encodeURIComponent(asked)}`,
-        query: {
-          interval: frequency,
-          period1: Date.parse(from) / 1000,
-          period2: Date.parse(to) / 1000 + 2 * 86_400,
-          events: "div|split",
-          includePrePost: "false",
-        },
-      },
-      chart,
-    );
-    const [{ meta, timestamp = [], indicators, events }] = answer.result;
-    if (meta.symbol.toUpperCase() !== asked.toUpperCase()) {
-      client.refuse("malformed", { rule: `${asked} was asked for`, received: meta.symbol });
-    }
-    if (meta.dataGranularity !== frequency) {
-      client.refuse("plan", { rule: `bars of ${frequency} were asked for`, received: meta.dataGranularity });
-    }
-    const [quote] = indicators.quote;
-    const at = (cells: readonly (number | null)[] | undefined, i: number) => cells?.[i] ?? null;
-    const bars = timestamp.map(
-      (stamp, i): Bar => ({
-        symbol,
-        time: timeOf(stamp),
-        open: at(quote.open, i),
-        high: at(quote.high, i),
-        low: at(quote.low, i),
-        close: at(quote.close, i),
-        volume: at(quote.volume, i),
-      }),
-    );
-    yield { bars, actions: Object.values(events?.dividends ?? {}).map(dividend) } satisfies Page;
-
-    /** The stamp of a daily bar is the opening of its session. */
-    function timeOf(stamp: number): string {
-      return frequency === "1d"
-        ? dateIn(stamp * 1000, meta.exchangeTimezoneName)
-        : barEnd(stamp * 1000, frequency, "start");
-    }
-    function dividend({ amount, date }: { amount: number; date: number }): ProviderAction {
-      return {
-        symbol,
-        date: dateIn(date * 1000, meta.exchangeTimezoneName),
-        kind: "dividend",
-        value: amount,
+    const days = frequency === "1m" ? MINUTE_DAYS : Infinity;
+    for (const span of daySlices(from, to, days)) {
+      const query = {
+        interval: frequency,
+        period1: Date.parse(span.from) / 1000,
+        period2: Date.parse(span.to) / 1000 + 2 * 86_400,
+        events: "div|split",
+        includePrePost: "false",
       };
+      const path = `v8/finance/chart/${encodeURIComponent(asked)}`;
+      const { chart: answer } = await client.json({ path, query }, chart);
+      yield pageOf(answer.result[0]);
+    }
+
+    function pageOf({ meta, timestamp = [], indicators, events }: z.infer<typeof series>): Page {
+      if (meta.symbol.toUpperCase() !== asked.toUpperCase()) {
+        client.refuse("malformed", { rule: `${asked} was asked for`, received: meta.symbol });
+      }
+      if (meta.dataGranularity !== frequency) {
+        const rule = `bars of ${frequency} were asked for`;
+        client.refuse("plan", { rule, received: meta.dataGranularity });
+      }
+      const day = (stamp: number) => dateIn(stamp * 1000, meta.exchangeTimezoneName);
+      /** The stamp of a daily bar is the opening of its session. */
+      const timeOf = frequency === "1d" ? day : (stamp: number) => new Date(stamp * 1000).toISOString();
+      const [quote] = indicators.quote;
+      const at = (cells: readonly (number | null)[] | undefined, i: number) => cells?.[i] ?? null;
+      const bars = timestamp.map(
+        (stamp, i): Bar => ({
+          symbol,
+          time: timeOf(stamp),
+          open: at(quote.open, i),
+          high: at(quote.high, i),
+          low: at(quote.low, i),
+          close: at(quote.close, i),
+          volume: at(quote.volume, i),
+        }),
+      );
+      const actions = Object.values(events?.dividends ?? {}).map(({ amount, date }): ProviderAction => {
+        return { symbol, date: day(date), kind: "dividend", value: amount };
+      });
+      return { bars, actions };
     }
   },
   refusal({ status, body, json }) {

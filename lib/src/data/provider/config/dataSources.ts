@@ -23,6 +23,8 @@ const dataset = z.strictObject({
   from: day,
   providers: z.array(z.string()).nonempty(),
   calendar: z.string().default("XNYS"),
+  /** Of bars within sessions: which of them are published; default extended. */
+  hours: z.enum(["regular", "extended"]).optional(),
   look_back: z.number().int().nonnegative().default(5),
 });
 

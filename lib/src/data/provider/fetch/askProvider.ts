@@ -1,6 +1,8 @@
+import { isIntraday } from "../../../core/index.js";
 import type { Client } from "../client/client.js";
 import type { BarRequest, Page, Provider } from "../provider.js";
 import { ProviderRefusal } from "../refusal.js";
+import { barEnd } from "../zoned.js";
 import { type Merged, mergePages } from "./mergePages.js";
 
 /** What one provider gave: rows, or a refusal, for each symbol that it was asked for before it gave up. */
@@ -38,7 +40,7 @@ export async function askProvider(
     const asked = { ...request, symbols };
     try {
       const pages: Page[] = [];
-      for await (const page of provider.bars(asked, client)) pages.push(page);
+      for await (const page of provider.bars(asked, client)) pages.push(namedByEnd(page, provider, asked));
       for (const [symbol, merged] of mergePages(pages, asked)) keep(symbol, merged);
     } catch (error) {
       const refusal = refusalOf(error, provider);
@@ -60,6 +62,12 @@ export async function askProvider(
     if (end && !delivered.has(symbol) && !refused.has(symbol)) refused.set(symbol, end);
   }
   return { delivered, refused };
+}
+
+/** A page whose bars below a day have the instant of their end. */
+function namedByEnd(page: Page, { facts }: Provider, { frequency }: BarRequest): Page {
+  if (!isIntraday(frequency)) return page;
+  return { ...page, bars: page.bars.map((bar) => ({ ...bar, time: barEnd(bar.time, frequency, facts) })) };
 }
 
 function batches(symbols: readonly string[], size: number): string[][] {

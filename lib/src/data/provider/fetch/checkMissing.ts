@@ -1,5 +1,5 @@
 import { counted, fail } from "../../../core/index.js";
-import type { Fetched, SymbolFetch } from "./fetched.js";
+import type { FetchSummary, SymbolSummary } from "./fetched.js";
 
 /** Symbols written out for one reason. */
 const SHOWN = 10;
@@ -14,7 +14,7 @@ export interface MissingRules {
 /** Refuse to publish a part as if it were the whole, unless that was asked for; never publish nothing. */
 export function checkMissing(
   dataset: string,
-  { symbols }: Fetched,
+  { symbols }: Pick<FetchSummary, "symbols">,
   { allowMissing, restAllowed }: MissingRules,
 ): void {
   const missing = symbols.filter(({ provider }) => provider === "");
@@ -27,12 +27,12 @@ export function checkMissing(
   });
 }
 
-function rests({ failures }: SymbolFetch): boolean {
+function rests({ failures }: SymbolSummary): boolean {
   return failures.every(({ kind }) => kind === "unknown_symbol");
 }
 
 /** Each reason once, with the symbols that it holds for. */
-function reasons(missing: readonly SymbolFetch[]): string {
+function reasons(missing: readonly SymbolSummary[]): string {
   const groups = new Map<string, string[]>();
   for (const { symbol, failures } of missing) {
     const why = failures.map(({ message }) => message.replace(/^data\.provider\./, "")).join("; ");

@@ -1,7 +1,8 @@
-import { fail } from "../../../core/index.js";
+import { checkOneOf, fail } from "../../../core/index.js";
 import { lastSession } from "../../calendar/lastSession.js";
 import { sessionCalendar } from "../../calendar/namedCalendar.js";
 import type { SessionCalendar } from "../../calendar/sessionCalendar.js";
+import { BAR_FREQUENCIES } from "../../intraday/barFrequency.js";
 import type { Lake } from "../../lake/lake.js";
 import type { ClientOptions } from "../client/clientOptions.js";
 import { type DatasetSource, datasetSource, readDataSources } from "../config/dataSources.js";
@@ -31,9 +32,9 @@ const WHO = "data.fetch";
 export async function fetchJob(lake: Lake, dataset: string, options: FetchOptions): Promise<FetchJob> {
   const { sources = readDataSources(), provider, signal, onMessage } = options;
   const source = datasetSource(sources, dataset);
-  if (source.frequency !== "1d") {
-    fail(WHO, "only daily bars are brought into the lake so far", { received: source.frequency });
-  }
+  const frequencies = ["1d", ...BAR_FREQUENCIES] as const;
+  checkOneOf(WHO, `frequency of ${dataset}`, source.frequency, frequencies);
+  checkSame(lake, dataset, source);
   const calendar = sessionCalendar(source.calendar);
   const providers = await providersOf(provider === undefined ? source.providers : [provider], sources);
   checkPrices([...providers, ...(await deliverersOf(lake, dataset, sources))]);
@@ -48,4 +49,14 @@ export async function fetchJob(lake: Lake, dataset: string, options: FetchOption
       ...options.client,
     }),
   };
+}
+
+function checkSame(lake: Lake, dataset: string, { frequency }: DatasetSource): void {
+  if (!lake.datasets().includes(dataset)) return;
+  const there = lake.version(dataset).frequency;
+  if (there === frequency) return;
+  fail(WHO, `${dataset} holds bars of ${there}`, {
+    received: frequency,
+    fix: "give bars of another length a dataset of their own",
+  });
 }

@@ -1,6 +1,6 @@
 import { counted, type Showable, showsItself, TableView } from "../../../core/index.js";
 import type { IngestResult } from "../../lake/ingestResult.js";
-import type { Fetched } from "./fetched.js";
+import type { FetchSummary } from "./fetched.js";
 
 /** What a fetch brought, symbol by symbol, and what was published of it. */
 export class FetchResult implements Showable {
@@ -11,7 +11,7 @@ export class FetchResult implements Showable {
 
   constructor(
     readonly dataset: string,
-    readonly fetched: Fetched,
+    readonly fetched: FetchSummary,
     { published, rescaled }: { published: IngestResult; rescaled: readonly string[] },
   ) {
     this.published = published;
@@ -25,16 +25,14 @@ export class FetchResult implements Showable {
 
   /** One row per symbol: who delivered it, how much, and who did not. */
   table(): TableView {
-    const rows = this.fetched.symbols.map(({ symbol, provider, bars, actions, repeated, failures }) => ({
-      symbol,
-      provider: provider || "nobody",
-      bars: bars.length,
-      from: bars[0]?.time,
-      to: bars.at(-1)?.time,
-      actions: actions.length,
-      repeated,
-      refusals: failures.map((failure) => `${failure.provider}: ${failure.kind}`).join(", "),
-    }));
+    const rows = this.fetched.symbols.map(
+      ({ symbol, provider, bars, from, to, actions, repeated, failures }) => ({
+        symbol,
+        provider: provider || "nobody",
+        ...{ bars, from, to, actions, repeated },
+        refusals: failures.map((failure) => `${failure.provider}: ${failure.kind}`).join(", "),
+      }),
+    );
     const integers = ["bars", "actions", "repeated"];
     return new TableView(rows, {
       title: this.#headline(),

@@ -14,14 +14,16 @@ export interface Merged {
  * into quarantine. Rows outside the span, or of a symbol nobody asked for, are dropped.
  */
 export function mergePages(pages: readonly Page[], request: BarRequest): Map<string, Merged> {
-  const { symbols, from, to, frequency } = request;
+  const { symbols, from, to, frequency, zone = NEW_YORK } = request;
   const inside = (day: string) => day >= from && day <= to;
-  const session = (time: string) => (frequency === "1d" ? time : dateIn(Date.parse(time) - 1, EXCHANGE_ZONE));
-  const bars = pages.flatMap((page) => page.bars.filter((bar) => inside(session(bar.time))));
+  const session = (time: string) => (frequency === "1d" ? time : dateIn(Date.parse(time) - 1, zone));
+  const bars = new Map<string, Bar[]>(symbols.map((symbol) => [symbol, []]));
+  for (const page of pages)
+    for (const bar of page.bars) if (inside(session(bar.time))) bars.get(bar.symbol)?.push(bar);
   const actions = pages.flatMap((page) => (page.actions ?? []).filter((action) => inside(action.date)));
   return new Map(
     symbols.map((symbol) => {
-      const own = bars.filter((bar) => bar.symbol === symbol);
+      const own = bars.get(symbol) ?? [];
       const kept = distinct(own, (bar) => [bar.time, bar.open, bar.high, bar.low, bar.close, bar.volume]);
       const acted = actions.filter((action) => action.symbol === symbol);
       return [
@@ -36,8 +38,7 @@ export function mergePages(pages: readonly Page[], request: BarRequest): Map<str
   );
 }
 
-/** Where bars below a day belong to a session by the calendar of New York. */
-const EXCHANGE_ZONE = "America/New_York";
+const NEW_YORK = "America/New_York";
 
 function distinct<T>(rows: readonly T[], identity: (row: T) => readonly unknown[]): T[] {
   const seen = new Set<string>();
