@@ -16,7 +16,7 @@ beforeAll(async () => {
   runner = new PageRunner(project);
 });
 afterAll(async () => {
-  await runner.close();
+  await runner?.close();
   project.remove();
 });
 

@@ -12,7 +12,7 @@ describe.each(BLOCKS.filter(({ blocks }) => blocks.length > 0))("$page", ({ bloc
     runner = new PageRunner(project);
   });
   afterAll(async () => {
-    await runner.close();
+    await runner?.close();
     project.remove();
   });
 

@@ -203,6 +203,19 @@ describe("heatmap", () => {
     expect(svg.match(/<rect/g)).toHaveLength(2);
   });
 
+  it("gives names of rows the room that they need, and cuts very long ones in the middle", () => {
+    const left = (row: string) => {
+      const svg = heatmap({ rows: [row], columns: ["c"], values: [1] }, { ...WORDS, value: Y }).toSvg();
+      const [, x] = /<rect[^>]* x="(\d+)/.exec(svg) ?? [];
+      return { x: Number(x), svg };
+    };
+    expect(left("2020").x).toBeLessThan(100);
+    expect(left("Communication Services").x).toBeGreaterThan(250);
+    const long = left(`residual_momentum_of_the_industry_${"x".repeat(40)} · 12`);
+    expect(long.svg).toMatch(/>residual_[a-z_]*…x* · 12</);
+    expect(long.x).toBeLessThan(330);
+  });
+
   it("is near-white at zero, opposite in colour, and not washed out by an extreme", () => {
     const [negative, zero, positive] = cellsOf([-1, 0, 1]);
     expect([negative, zero, positive]).toEqual(["#c9540a", "#f4f4f4", "#206eb2"]);

@@ -28,7 +28,7 @@ export class Output {
       ? JSON.stringify(data, jsonNumbers, 2)
       : typeof shown === "string"
         ? shown
-        : shown.toText();
+        : shown.toText(process.stdout.isTTY ? process.stdout.columns : undefined);
     process.stdout.write(`${text}\n`);
   }
 

@@ -5,6 +5,7 @@ import { Figure, type FigureText } from "./figure.js";
 import type { Grid } from "./grid.js";
 import { heatmapImage } from "./heatmapImage.js";
 import { Plot } from "./observable.js";
+import { rowNames } from "./rowNames.js";
 import { WIDTH } from "./svg.js";
 import { divergingColor, inkOn } from "./theme.js";
 
@@ -78,11 +79,11 @@ function plotOptions(
   cells: readonly CellOf[],
   { axis, decimals }: { axis: Axis; decimals?: number },
 ): PlotOptions {
-  const longest = Math.max(...grid.rows.map((row) => row.length));
+  const { margin, written: rowName } = rowNames(grid.rows);
   const at = { x: "column", y: "row" } as const;
   return {
     marginTop: 26,
-    marginLeft: Math.min(200, 16 + longest * 10),
+    marginLeft: margin,
     marginRight: 4,
     marginBottom: 6,
     height: 32 + ROW_HEIGHT * grid.rows.length,
@@ -91,7 +92,7 @@ function plotOptions(
     y: { type: "band", domain: [...grid.rows], padding: 0.05 },
     marks: [
       Plot.axisX({ anchor: "top", label: null, tickSize: 0, fontSize: 12 }),
-      Plot.axisY({ label: null, tickSize: 0, fontSize: 12 }),
+      Plot.axisY({ label: null, tickSize: 0, fontSize: 12, tickFormat: rowName }),
       Plot.cell(cells, { ...at, fill: (cell: CellOf) => cell.fill, rx: 2 }),
       Plot.text(cells, {
         ...at,

@@ -4,24 +4,25 @@ import { channels } from "./canvas.js";
 import type { Grid } from "./grid.js";
 import { Plot } from "./observable.js";
 import { encodePng, pngUrl } from "./png.js";
+import { rowNames } from "./rowNames.js";
 import { type Drawing, WIDTH } from "./svg.js";
 import { divergingColor } from "./theme.js";
 
-const LEFT = 150;
 const NAMES = { rows: 40, columns: 16 };
 
 /** All cells as one image under a legend, each of them whole pixels; the colour is full at `full`. */
 export function heatmapImage(grid: Grid, full: number, axis: Axis): Drawing {
   const { rows, columns } = grid;
-  const side = (WIDTH - LEFT - 4) / columns.length;
+  const { margin, written } = rowNames(rows);
+  const side = (WIDTH - margin - 4) / columns.length;
   const height = Math.round(Math.min(WIDTH, side * rows.length));
   const every = (names: readonly string[], most: number) =>
     names.filter((_, i) => i % Math.ceil(names.length / most) === 0);
   const image = cellImage(grid, full, Math.max(1, Math.ceil(side)));
-  const frame = { x: LEFT, y: 96, width: WIDTH - LEFT - 4, height };
+  const frame = { x: margin, y: 96, width: WIDTH - margin - 4, height };
   const options: PlotOptions = {
     marginTop: frame.y,
-    marginLeft: LEFT,
+    marginLeft: margin,
     marginRight: 4,
     marginBottom: 6,
     width: WIDTH,
@@ -36,7 +37,7 @@ export function heatmapImage(grid: Grid, full: number, axis: Axis): Drawing {
     },
     marks: [
       Plot.axisX(every(columns, NAMES.columns), { anchor: "top", label: null, tickSize: 3, tickRotate: -50 }),
-      Plot.axisY(every(rows, NAMES.rows), { label: null, tickSize: 3 }),
+      Plot.axisY(every(rows, NAMES.rows), { label: null, tickSize: 3, tickFormat: written }),
       (_index, _scales, _values, _dimensions, { document }) => {
         const element = document.createElement("image");
         for (const [key, value] of Object.entries({ ...frame, preserveAspectRatio: "none", href: image })) {

@@ -95,7 +95,7 @@ const MEDIA = `
 @page{margin:15mm 14mm 17mm;@bottom-right{content:counter(page) " of " counter(pages);font:8pt system-ui,sans-serif;color:#444}}
 @media print{body{font-size:10.5pt}.rp-page{max-width:none;padding:0}.rp-code:not([open]){display:none}.rp-toc,details.rp-panel:not([open]){display:none}
 .assay-figure,.assay-card,.rp-panel,.rp-warnings,tr,img,svg{break-inside:avoid}h2,h3,h4,figcaption,caption{break-after:avoid}.rp-stream,.rp-src{max-height:none;white-space:pre-wrap;border:1px solid var(--line)}.rp-scroll,.rp-out,.assay-table,.assay-scroll{overflow:visible}
-.assay-table{break-inside:avoid;background:none}.rp-out .assay-table table{font-size:7.5pt}.rp-out .assay-table.assay-table th,.rp-out .assay-table.assay-table td{padding:.2em .5em}.rp-out .assay-table.assay-table th{white-space:normal}a{text-decoration:none}}`;
+.assay-table{break-inside:avoid;background:none}.rp-out .assay-table table{font-size:7.5pt}.rp-out .assay-table.assay-table th,.rp-out .assay-table.assay-table td{padding:.2em .5em}.rp-out .assay-table.assay-table th{white-space:normal;min-width:0!important}a{text-decoration:none}}`;
 
 /** The style sheet of the page. Class names start with `rp-`; sanitised outputs cannot use them. */
 export const PAGE_STYLE = [COLORS, LAYOUT, HEADER, CELLS, MEDIA].map((part) => part.trim()).join("\n");

@@ -39,8 +39,8 @@ export class RunList implements Showable, Iterable<RunView> {
     return this.runs[Symbol.iterator]();
   }
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
 
   toHtml(): string {

@@ -36,6 +36,41 @@ test("what a table leaves out is counted", () => {
   ]);
 });
 
+test("a table that is wider than its terminal cuts the longest texts, with a mark, but no name and no number", () => {
+  const rows = [
+    {
+      name: "momentum_of_the_industry",
+      title: "Momentum, 12 months",
+      source: "Jegadeesh & Titman 1993, JF",
+      n: 12345.25,
+    },
+    { name: "short", title: "Reversal", source: "Jegadeesh 1990", n: 1 },
+  ];
+  const table = new TableView(rows, { title: "A title is not cut, however long it may be, nor is a note" });
+  const [title, ...lines] = table.toText(70).split("\n");
+  expect(title).toBe(table.title);
+  expect(lines).toEqual([
+    "name                      title              source                 n",
+    "────────────────────────  ─────────────────  ─────────────────  ─────",
+    "momentum_of_the_industry  Momentum, 12 mon…  Jegadeesh & Titm…  12345",
+    "short                     Reversal           Jegadeesh 1990         1",
+  ]);
+  expect(table.toText(300)).toBe(table.toText());
+  expect(table.toText(10).split("\n")[3]).toContain("Momentum, 1…  Jegadeesh &…  ");
+});
+
+test("long texts get a width of a table in HTML, short ones and numbers do not", () => {
+  const heads = (text: string) =>
+    [...new TableView([{ text, n: 1 }]).toHtml().matchAll(/<th [^>]*>/g)].map(([head]) => head);
+  expect(heads("2024-01-02")[0]).not.toContain("min-width");
+  expect(heads("twenty letters of it")[0]).toContain("min-width:16ch");
+  expect(heads("word ".repeat(20))[0]).toContain("min-width:25ch");
+  expect(heads("word ".repeat(99))).toEqual([
+    '<th scope="col" style="min-width:36ch;text-align:left">',
+    '<th scope="col" class="num">',
+  ]);
+});
+
 test("a table without rows says so in both faces", () => {
   const empty = new TableView([], { title: "Jumps", columns: [{ key: "date" }, { key: "size" }] });
   expect(empty.toText().split("\n")).toEqual(["Jumps", "date  size", "────  ────", "(no rows)"]);

@@ -5,8 +5,12 @@ import { drawingsAsImages } from "./drawings.js";
  * an Assay kernel, is displayed as rich output when it is the last expression of a cell.
  */
 export interface Showable {
-  /** Compact text: a terminal, a log, the plain fallback of a notebook output. */
-  toText(): string;
+  /**
+   * Compact text: a terminal, a log, the plain fallback of a notebook output.
+   *
+   * @param width letters of a line on a terminal: a table cuts long texts to fit, each with a mark. Default: nothing is cut
+   */
+  toText(width?: number): string;
   /** A self-contained HTML fragment (no script, no network); SVG figures are inlined. */
   toHtml(): string;
   /** The drawing alone, where the value is one: a complete SVG document with its namespace. */

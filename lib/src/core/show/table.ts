@@ -2,6 +2,7 @@ import { counted } from "./counted.js";
 import { formatNumber, type NumberFormat } from "./format.js";
 import { escapeHtml } from "./html.js";
 import { isShowable, type Showable, showsItself } from "./showable.js";
+import { tableText } from "./tableText.js";
 
 /** What a cell may hold: plain data, or something small that shows itself, e.g. a `Sparkline` or a `Link`. */
 export type Cell = string | number | boolean | Showable | null | undefined;
@@ -47,24 +48,18 @@ export class TableView implements Showable {
     this.limit = options.limit ?? 25;
   }
 
-  toText(): string {
+  toText(width?: number): string {
     const head = this.columns.map((column) => heading(column));
     const body = this.shown().map((row) => this.columns.map((column) => cellText(row[column.key], column)));
-    const widths = head.map((text, i) => Math.max(text.length, ...body.map((row) => row[i].length)));
     const numeric = this.columns.map((column) => this.isNumeric(column));
-    const line = (cells: readonly string[]) =>
-      cells
-        .map((text, i) => (numeric[i] ? text.padStart(widths[i]) : text.padEnd(widths[i])))
-        .join("  ")
-        .trimEnd();
-    const rule = widths.map((width) => "─".repeat(width)).join("  ");
-    const lines = this.rows.length > 0 ? body.map(line) : [NO_ROWS];
-    return [this.title, line(head), rule, ...lines, this.omitted(), this.note].filter(Boolean).join("\n");
+    const lines = tableText({ head, body, numeric }, width);
+    const none = this.rows.length > 0 ? "" : NO_ROWS;
+    return [this.title, ...lines, none, this.omitted(), this.note].filter(Boolean).join("\n");
   }
 
   toHtml(): string {
     const numeric = this.columns.map((column) => this.isNumeric(column));
-    const css = (i: number) => (numeric[i] ? ' class="num"' : LEFT);
+    const css = (i: number) => (numeric[i] ? ' class="num"' : this.textStyle(this.columns[i]));
     const head = this.columns
       .map((column, i) => {
         const unit = column.unit ? `<br><small>${escapeHtml(column.unit)}</small>` : "";
@@ -105,6 +100,13 @@ export class TableView implements Showable {
       : "";
   }
 
+  /** Long texts get the width at which they take a few lines: a viewer shares out what there is by length alone. */
+  private textStyle(column: Column): string {
+    const longest = Math.max(0, ...this.shown().map((row) => cellText(row[column.key], column).length));
+    const width = Math.min(36, Math.max(BRIEF, Math.ceil(longest / 4)));
+    return longest > BRIEF ? ` style="min-width:${width}ch;text-align:left"` : LEFT;
+  }
+
   private isNumeric(column: Column): boolean {
     return this.rows.some((row) => typeof row[column.key] === "number");
   }
@@ -121,7 +123,7 @@ const BRIEF = 16;
 const LEFT = ' style="text-align:left"';
 
 /** Scoped to the fragment so that a table looks the same in Jupyter, on a code host and in the report. */
-const TABLE_STYLE = `<style>.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table.assay-table th,.assay-table.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table .brief{white-space:nowrap}.assay-table.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
+const TABLE_STYLE = `<style>.assay-table{overflow-x:auto}.assay-table table{border-collapse:collapse;font-size:.9em;font-variant-numeric:tabular-nums}.assay-table caption{text-align:left;font-weight:600;padding:.3em 0}.assay-table.assay-table th,.assay-table.assay-table td{padding:.25em .7em;text-align:left;border-bottom:1px solid #8884}.assay-table .brief{white-space:nowrap}.assay-table.assay-table th{vertical-align:bottom;border-bottom:1px solid #888}.assay-table.assay-table .num{text-align:right;white-space:nowrap}.assay-table small{font-weight:400;opacity:.75}.assay-table .note{font-size:.8em;opacity:.8;margin:.3em 0}</style>`;
 
 function heading(column: Column): string {
   const label = column.label ?? column.key;

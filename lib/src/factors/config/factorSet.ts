@@ -48,8 +48,8 @@ export class FactorSet implements Showable {
     return factorTable(this.entries, `Factor set ${this.name}`, limit);
   }
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
 
   toHtml(): string {

@@ -132,8 +132,8 @@ export class SweepResult implements Showable {
     return { name, run_id, ...counts, interrupted, exitCode, runs: rows };
   }
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
 
   toHtml(): string {

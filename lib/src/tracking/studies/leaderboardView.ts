@@ -92,8 +92,8 @@ export class Leaderboard implements Showable {
     return { by: this.ranked.by, rows, warnings: this.warnings };
   }
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
 
   toHtml(): string {

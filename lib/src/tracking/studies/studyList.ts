@@ -19,8 +19,8 @@ export class StudyList implements Showable {
     readonly studies: readonly Study[],
   ) {}
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
 
   toHtml(): string {

@@ -30,8 +30,8 @@ export class CollectedRuns implements Showable {
     return this.runs.reduce((sum, run) => sum + run.bytes, 0);
   }
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
 
   toHtml(): string {

@@ -76,8 +76,8 @@ export class QualityReport implements Showable {
     });
   }
 
-  toText(): string {
-    return this.table().toText();
+  toText(width?: number): string {
+    return this.table().toText(width);
   }
   /** Meanings stand in a table of their own, so that neither is wider than a page. */
   toHtml(): string {
