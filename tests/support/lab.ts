@@ -58,7 +58,7 @@ export class Lab {
   }
 
   private async answers(): Promise<void> {
-    for (let tries = 0; tries < 240; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       if (this.server.exitCode !== null) break;
       if (
         await fetch(this.url("api/status")).then(
