@@ -12,8 +12,6 @@ export { quantile, rank } from "./order";
 export { pair } from "./pair";
 export { quantileOfColumn, rankOfColumn } from "./positions";
 export { product } from "./product";
-// Called from within only: what is exported is not inlined, and rankRows is faster without it.
-export { rankByCounts } from "./rankByCounts";
 export { orderRows, rankRows } from "./rankRows";
 export { residualRows } from "./residual";
 export { shape } from "./shape";

@@ -1,22 +1,10 @@
-import {
-  drawLine,
-  keysIn,
-  LAYOUTS,
-  lineIn,
-  listIn,
-  MARK,
-  settle,
-  startsIn,
-  startWords,
-  survey,
-} from "./bitLine";
-import { rankByCounts } from "./rankByCounts";
 import { rankOne } from "./rankOne";
+import { forgetRanks, rankRow } from "./rankRow";
 import { sort, sortRoom } from "./sort";
 
 /**
  * Average rank over count of each value of each row among its group, see `rankColumns`. `codes` as in `acrossGroups`,
- * or 0 for one group. `room`: 12 bytes per column, that of `sort`, then 8 per column and 8 more, or 24 per group.
+ * or 0 for one group. `room`: 12 bytes per column, that of `sort`, then 24 per column and 32 more, or 24 per group.
  */
 export function rankRows(
   input: usize,
@@ -31,7 +19,7 @@ export function rankRows(
   const columns = values + ((<usize>width) << 3);
   const scratch = columns + ((<usize>(width + (width & 1))) << 2);
   const table = scratch + sortRoom(width);
-  let known = -1;
+  forgetRanks();
   for (let r = 0; r < rows; r++) {
     const row = input + ((<usize>(r * width)) << 3);
     const out = output + ((<usize>(r * width)) << 3);
@@ -41,65 +29,8 @@ export function rankRows(
       rankGroups(out, values, columns, n, codes, groups, table);
       continue;
     }
-    const n = survey(row, width);
-    if (n !== known) fillTable(table, n);
-    known = n;
-    let tries = 0;
-    while (tries < LAYOUTS && !rankByLine(row, width, out, values, columns, scratch, n)) tries++;
-    if (tries < LAYOUTS) continue;
-    for (let j = 0; j < width; j++) f64.store(out + ((<usize>j) << 3), NaN);
-    sort(row, width, values, columns, scratch);
-    rankOne(out, values, columns, 0, n, <f64>n);
+    rankRow(row, width, out, values, columns, scratch, table);
   }
-}
-
-/** Values are counted where more than one of this many shares a bit with another. */
-const MANY: i32 = 8;
-
-/** The rank over the number at each place, and nothing behind. */
-function fillTable(table: usize, n: i32): void {
-  for (let i = 0; i < n; i++) f64.store(table + ((<usize>i) << 3), <f64>(i + 1) / <f64>n);
-  f64.store(table + ((<usize>n) << 3), NaN);
-}
-
-/** The ranks of the surveyed row from a line of bits; false when that does not tell enough values apart. */
-function rankByLine(
-  row: usize,
-  width: i32,
-  out: usize,
-  values: usize,
-  columns: usize,
-  room: usize,
-  n: i32,
-): bool {
-  const table = room + sortRoom(width);
-  const list = listIn(room, width);
-  const line = lineIn(room, width);
-  const starts = startsIn(room, width);
-  const shared = drawLine(row, width, room);
-  if (shared * MANY > width) return rankByCounts(row, width, out, values, columns, room, n);
-  startWords(width, room, shared);
-  let left = 0;
-  for (let j = 0; j < width; j++) {
-    const key = load<u32>(keysIn(room) + ((<usize>j) << 2));
-    const start = load<u32>(starts + ((<usize>(key >> 6)) << 2));
-    const before = load<u64>(line + ((<usize>(key >> 6)) << 3)) & (((<u64>1) << (<u64>key)) - 1);
-    const at = (start & ~MARK) + <u32>popcnt(before);
-    f64.store(out + ((<usize>j) << 3), f64.load(table + ((<usize>at) << 3)));
-    store<u32>(list + ((<usize>left) << 2), j);
-    left += <i32>(start >> 31);
-  }
-  if (!settle(row, width, room, left, values, columns)) return false;
-  for (let k = 0; k < left; k++) {
-    const j = <usize>load<u32>(list + ((<usize>k) << 2));
-    const w = <usize>(load<u32>(keysIn(room) + (j << 2)) >> 6);
-    const size = load<i32>(line + (w << 3));
-    if (size === 0) continue;
-    store<i32>(line + (w << 3), 0);
-    const start = <i32>(load<u32>(starts + (w << 2)) & ~MARK);
-    rankOne(out, values, columns, start, start + size, n);
-  }
-  return true;
 }
 
 /**

@@ -1,16 +1,6 @@
-import {
-  drawLine,
-  insert,
-  keysIn,
-  LAYOUTS,
-  lineIn,
-  listIn,
-  MARK,
-  settle,
-  startsIn,
-  startWords,
-  survey,
-} from "./bitLine";
+import { Entry, entryBytes, WIDEST } from "./entries";
+import { giveKeys, LAYOUTS, remember } from "./keys";
+import { orderEntries } from "./radix";
 
 /** Digits of the radix sort have this many bits. */
 const BITS: u32 = 8;
@@ -18,55 +8,68 @@ const DIGITS: u32 = 1 << BITS;
 const MASK: u32 = DIGITS - 1;
 /** Rows up to this length are sorted by insertion alone. */
 const SHORT: i32 = 16;
+/** Moves per value after which insertion gives up. */
+export const MOVES: i32 = 8;
 
 /**
  * Sort the present values of a row. Fills `values` (f64) and `columns` (u32), equal values in the order of their
- * columns; returns how many there are. `room`: see `sortRoom`. By a line of bits, and where that does not tell them
- * apart by a radix sort.
+ * columns; returns how many there are. `room`: see `sortRoom`. By keys, and where those do not tell them apart by all
+ * bits.
  */
 export function sort(row: usize, width: i32, values: usize, columns: usize, room: usize): i32 {
-  const n = survey(row, width);
-  if (n > SHORT) {
-    for (let k = 0; k < LAYOUTS; k++) if (sortByLine(row, width, values, columns, room)) return n;
-  }
-  take(row, width, values, columns);
-  if (n > SHORT) sortByAllBits(values, columns, n, room);
-  else {
-    for (let i = 1; i < n; i++) {
-      const column = load<u32>(columns + ((<usize>i) << 2));
-      insert(values, columns, 0, i, f64.load(values + ((<usize>i) << 3)), column);
+  if (width > SHORT && width <= WIDEST) {
+    for (let k = 0; k < LAYOUTS; k++) {
+      const n = giveKeys(row, width, room);
+      orderEntries(room, width, room + entryBytes(width));
+      if (takeSorted(row, n, room, values, columns)) return n;
     }
   }
+  const n = take(row, width, values, columns);
+  if (n > SHORT) sortByAllBits(values, columns, n, room);
+  else insertAll(values, columns, n, SHORT * SHORT);
   return n;
 }
 
 /** Bytes of room for the sort of a row. */
 export function sortRoom(width: i32): usize {
-  return 2112 + 64 * <usize>width;
+  return 2112 + 16 * <usize>width;
 }
 
-/** Sort the surveyed row by a line of bits; false when that does not tell enough values apart. */
-function sortByLine(row: usize, width: i32, values: usize, columns: usize, room: usize): bool {
-  const list = listIn(room, width);
-  const line = lineIn(room, width);
-  const starts = startsIn(room, width);
-  startWords(width, room, drawLine(row, width, room));
-  let left = 0;
-  for (let j = 0; j < width; j++) {
-    const key = load<u32>(keysIn(room) + ((<usize>j) << 2));
-    const start = load<u32>(starts + ((<usize>(key >> 6)) << 2));
-    const before = load<u64>(line + ((<usize>(key >> 6)) << 3)) & (((<u64>1) << (<u64>key)) - 1);
-    const at = (start & ~MARK) + <u32>popcnt(before);
-    f64.store(values + ((<usize>at) << 3), f64.load(row + ((<usize>j) << 3)) + 0);
-    store<u32>(columns + ((<usize>at) << 2), j);
-    store<u32>(list + ((<usize>left) << 2), j);
-    left += <i32>(start >> 31);
+/** Take the values in the order of their keys and put them in their own; false when that takes too many moves. */
+export function takeSorted(row: usize, n: i32, entries: usize, values: usize, columns: usize): bool {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const place = Entry.place(load<u32>(entries + (i << 2)));
+    f64.store(values + (i << 3), f64.load(row + place) + 0);
+    store<u32>(columns + (i << 2), <u32>(place >> 3));
   }
-  return settle(row, width, room, left, values, columns);
+  const most = n * MOVES;
+  const moves = insertAll(values, columns, n, most);
+  remember(moves > most ? 2 * most : moves);
+  return moves <= most;
 }
 
-/** Copy what is present, −0 as 0, with the columns. */
-function take(row: usize, width: i32, values: usize, columns: usize): void {
+/** Insert each value and its column into what is sorted before it, behind equal ones; returns how many moves that took. */
+function insertAll(values: usize, columns: usize, n: i32, most: i32): i32 {
+  let moves = 0;
+  for (let i = 1; i < n && moves <= most; i++) {
+    const value = f64.load(values + ((<usize>i) << 3));
+    if (f64.load(values + ((<usize>(i - 1)) << 3)) <= value) continue;
+    const column = load<u32>(columns + ((<usize>i) << 2));
+    let at = i;
+    do {
+      f64.store(values + ((<usize>at) << 3), f64.load(values + ((<usize>(at - 1)) << 3)));
+      store<u32>(columns + ((<usize>at) << 2), load<u32>(columns + ((<usize>(at - 1)) << 2)));
+      at--;
+    } while (at > 0 && f64.load(values + ((<usize>(at - 1)) << 3)) > value);
+    f64.store(values + ((<usize>at) << 3), value);
+    store<u32>(columns + ((<usize>at) << 2), column);
+    moves += i - at;
+  }
+  return moves;
+}
+
+/** Copy what is present, −0 as 0, with the columns; returns how many there are. */
+function take(row: usize, width: i32, values: usize, columns: usize): i32 {
   let n = 0;
   for (let j = 0; j < width; j++) {
     const value = f64.load(row + ((<usize>j) << 3));
@@ -74,6 +77,7 @@ function take(row: usize, width: i32, values: usize, columns: usize): void {
     store<u32>(columns + ((<usize>n) << 2), j);
     n += i32(value - value === 0);
   }
+  return n;
 }
 
 /** Least significant digit first, eight passes, between `values` and the room and back. */

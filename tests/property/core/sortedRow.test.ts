@@ -48,10 +48,12 @@ describe("a sorted row", () => {
     "zero alone": () => 0,
     "a range beyond the largest double": () => (random.uniform() - 0.5) * 1.7e308 * 2,
     subnormal: () => random.normal() * 1e-310,
+    "with infinite ones": () => [random.normal(), 1e300 ** 2, -(1e300 ** 2)][random.integer(9) % 5] ?? 0,
+    "steps around close values": () => random.integer(200) + random.integer(2) * 1e-12,
   };
   it.each(Object.keys(kinds))("is right for short and long rows: %s", (kind) => {
-    const reused = new SortedRow(3000);
-    for (const length of [0, 1, 2, 64, 65, 500, 3000]) {
+    const reused = new SortedRow(9000);
+    for (const length of [0, 1, 2, 15, 64, 65, 500, 3000, 9000]) {
       const row = Float64Array.from({ length }, () => (random.uniform() < 0.02 ? Number.NaN : kinds[kind]()));
       expect(sorted(row, reused)).toEqual(expected(row));
       if (length > 0) expect(rankColumns(row, length, undefined, row.slice())).toEqual(shares(row, reused));

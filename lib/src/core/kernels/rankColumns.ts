@@ -22,7 +22,7 @@ export function rankColumns(
 export function rankStep(columns: number, codes?: Int32Array): RowStep {
   const groups = codes ? codes.reduce((most, code) => Math.max(most, code + 1), 0) : 0;
   return {
-    room: () => columns + 2 * columns + 1 + sortRoom(columns) + Math.max(columns + 1, 3 * groups),
+    room: () => columns + 2 * columns + 1 + sortRoom(columns) + Math.max(3 * columns + 4, 3 * groups),
     begin(memory, room) {
       if (codes) new Int32Array(memory.buffer, room * 8, columns).set(codes);
     },

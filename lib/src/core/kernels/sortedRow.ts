@@ -1,7 +1,7 @@
 import { instanceFor, START } from "./simd/instance.js";
 
 /** Doubles that the compiled sort needs beside the values: see lib/assembly/sort.ts. */
-export const sortRoom = (width: number): number => 264 + 8 * width;
+export const sortRoom = (width: number): number => 264 + 2 * width;
 
 /**
  * The present values of one row in increasing order, with the columns they came from: sorted once, it gives ranks
