@@ -15,6 +15,7 @@ export * from "./kernels/index.js";
 export { lazyModule } from "./lazyModule.js";
 export { appendLines, LineReader, LineWriter } from "./lines.js";
 export * from "./panel/index.js";
+export { processExists } from "./processExists.js";
 export { projectRoot } from "./projectRoot.js";
 export { Random } from "./random.js";
 export {

@@ -21,7 +21,7 @@ export interface MetricDefinition {
   compute(report: HorizonReport): number;
 }
 
-const RANKED = {
+export const RANKED = {
   unit: "1",
   annualisation: "none",
   interpolation: null,
@@ -129,9 +129,12 @@ export const IC_METRICS: Readonly<Record<string, MetricDefinition>> = {
   },
 };
 
-/** The figures of a report by the stable names of the run record: `rank_ic_mean_h21` and so on, see {@link IC_METRICS}. */
-export function horizonMetrics(report: HorizonReport): Record<string, number> {
-  const entries = Object.entries(IC_METRICS);
+/** Figures of a report by the stable names of the run record: `rank_ic_mean_h21` and so on. */
+export function horizonMetrics(
+  report: HorizonReport,
+  definitions: Readonly<Record<string, MetricDefinition>> = IC_METRICS,
+): Record<string, number> {
+  const entries = Object.entries(definitions);
   return Object.fromEntries(
     entries.map(([name, { compute }]) => [`${name}_h${report.horizon}`, compute(report)]),
   );

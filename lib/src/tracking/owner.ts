@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { processExists } from "../core/index.js";
 import type { OwnerRecord } from "./record.js";
 
 /** This process, told apart from every other one on this machine, also from a later one with the same pid. */
@@ -14,18 +15,9 @@ export function ownProcess(): OwnerRecord {
  */
 export function isAlive(owner: OwnerRecord): boolean {
   if (owner.host !== hostname()) return true;
-  if (!pidExists(owner.pid)) return false;
+  if (!processExists(owner.pid)) return false;
   if (owner.processStart === null) return true;
   return processStart(owner.pid) === owner.processStart;
-}
-
-function pidExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** When process `pid` started; undefined when it is gone, a zombie, or the system does not say. */

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fail } from "../../core/index.js";
+import { fail, processExists } from "../../core/index.js";
 
 interface Owner {
   readonly pid: number;
@@ -67,16 +67,7 @@ function readOwner(path: string): Owner | undefined {
 
 function isAlive(owner: Owner, me: Owner): boolean {
   if (owner.pid === me.pid) return Math.abs(owner.started - me.started) < 2000;
-  return runs(owner.pid);
-}
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  return processExists(owner.pid);
 }
 
 /** Move the stale lock aside; if another process was faster and its live lock was moved, put that back. */
@@ -99,7 +90,7 @@ function sweepLeftovers(path: string): void {
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {
     const pid = Number(/^(?:stale\.)?(\d+)\./.exec(name.slice(prefix.length))?.[1]);
-    if (name.startsWith(prefix) && pid !== process.pid && !runs(pid)) {
+    if (name.startsWith(prefix) && pid !== process.pid && !processExists(pid)) {
       rmSync(join(dirname(path), name), { force: true });
     }
   }

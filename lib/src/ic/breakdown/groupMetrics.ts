@@ -1,13 +1,6 @@
 import type { HorizonReport } from "../horizonReport.js";
 import { DEFAULT_TEST } from "../meanInference.js";
-import type { MetricDefinition } from "../metrics.js";
-
-const RANKED = {
-  unit: "1",
-  annualisation: "none",
-  interpolation: null,
-  ties: "share the mean of their ranks",
-} as const;
+import { horizonMetrics, type MetricDefinition, RANKED } from "../metrics.js";
 
 /** What groups add to the run record, by names without `_h` and the horizon. Missing for a report without groups. */
 export const GROUP_METRICS: Readonly<Record<string, MetricDefinition>> = {
@@ -31,9 +24,5 @@ export const GROUP_METRICS: Readonly<Record<string, MetricDefinition>> = {
 
 /** The figures of {@link GROUP_METRICS} by their stable names, `rank_ic_neutral_mean_h21`; nothing without groups. */
 export function groupMetrics(report: HorizonReport): Record<string, number> {
-  if (!report.groups) return {};
-  const entries = Object.entries(GROUP_METRICS);
-  return Object.fromEntries(
-    entries.map(([name, { compute }]) => [`${name}_h${report.horizon}`, compute(report)]),
-  );
+  return report.groups ? horizonMetrics(report, GROUP_METRICS) : {};
 }

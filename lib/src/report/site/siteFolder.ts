@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fail } from "../../core/index.js";
+import { fail, processExists } from "../../core/index.js";
 
 /** Written last; a folder without it is not a site. */
 const MANIFEST = "site.json";
@@ -108,15 +108,7 @@ function tidy(out: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
+const isRunning = (pid: number): boolean => pid !== process.pid && processExists(pid);
 
 function manifestIn(out: string): SiteManifest | undefined {
   try {
