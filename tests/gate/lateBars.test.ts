@@ -103,3 +103,26 @@ test("the same again is unchanged", async () => {
   const path = writeText(tempDir(), "bars.csv", csv(WHOLE.map(replaced)));
   expect((await lake.appendBars(path, { dataset: "us" })).outcome).toBe("unchanged");
 });
+
+test("a compaction folds the files of appends into those of symbols; what was known stays", async () => {
+  const answers = () =>
+    Promise.all([
+      cells(lake.bars("us")),
+      cells(lake.bars("us", { revision: "first" })),
+      cells(lake.bars("us", { asOf: "2024-01-04T12:00:00Z" })),
+    ]);
+  const before = await answers();
+  const { entry, outcome } = await lake.compact("us");
+  expect(outcome).toBe("published");
+  const bars = entry.files.filter(({ kind }) => kind === "bars" || kind === "restated");
+  expect(bars.map(({ path }) => path).sort()).toEqual([
+    ...["AAA", "BBB"].map((symbol) => `raw/us/v1/bars/symbol=${symbol}/year=2023/bars.parquet`),
+    "raw/us/v2/bars/year=2023/late.parquet",
+    ...["AAA", "BBB"].map((symbol) => `raw/us/v4/bars/symbol=${symbol}/year=2024/bars.parquet`),
+    "raw/us/v4/bars/year=2024/late.parquet",
+  ]);
+  expect(entry).toMatchObject({ fingerprint: done[1].fingerprint, partitions: done[1].entry.partitions });
+  expect(await answers()).toEqual(before);
+  expect((await lake.verify("us", { all: true })).ok).toBe(true);
+  expect((await lake.compact("us")).outcome).toBe("unchanged");
+});

@@ -10,16 +10,20 @@ import { BAR_COLUMNS, BAR_FORMAT, described } from "./writePiece.js";
 /** Files of one kind that appends left in a year, above which the next append puts them together. */
 const TAILS = 16;
 
+const TAIL = { name: "tail", kind: "bars", columns: BAR_COLUMNS, order: "symbol, time" } as const;
+
+/** Files of bars that came late. */
+export const LATE = {
+  name: "late",
+  kind: "restated",
+  columns: `${BAR_COLUMNS}, known, version`,
+  order: "symbol, time, known, version",
+} as const;
+
 /** What appends write into a year: later bars, and those that came late. */
 const PARTS = [
-  { table: "sorted", name: "tail", kind: "bars", columns: BAR_COLUMNS, order: "symbol, time" },
-  {
-    table: "late",
-    name: "late",
-    kind: "restated",
-    columns: `${BAR_COLUMNS}, known, version`,
-    order: "symbol, time, known, version",
-  },
+  { table: "sorted", ...TAIL },
+  { table: "late", ...LATE },
 ] as const;
 
 /** Write `sorted` and, where it is there, `late` as one file each per year; many small files of a year become one. */

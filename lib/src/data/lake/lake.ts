@@ -21,6 +21,7 @@ import { keepEvents, readKeptEvents, rollbackEvents } from "../events/keptEvents
 import { type KeptEvents, keptNames, keptVersion, keptVersions } from "../events/keptManifest.js";
 import { type AppendBarsOptions, appendBars } from "../intraday/appendBars.js";
 import type { Bars } from "../intraday/bars.js";
+import { compactBars } from "../intraday/compactBars.js";
 import { ingestBars } from "../intraday/ingestBars.js";
 import type { IngestBarsOptions } from "../intraday/ingestBarsOptions.js";
 import { type BarsOptions, checkBarsOptions, selectBars } from "../intraday/selectBars.js";
@@ -117,8 +118,8 @@ export class Lake implements Showable {
 
   /** Merge the small files that appends to a dataset left, see {@link compact}: the same content, record and fingerprint. */
   compact(dataset: string): Promise<Outcome> {
-    this.version(dataset);
-    return compact(this, { dataset });
+    const { intraday } = this.version(dataset);
+    return intraday ? compactBars(this, { dataset }) : compact(this, { dataset });
   }
 
   /** One row per dataset: version, size, span, what is in quarantine and flagged, fingerprint. */

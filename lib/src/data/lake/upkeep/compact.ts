@@ -1,12 +1,12 @@
-import { fail, literals } from "../../../core/index.js";
+import { fail } from "../../../core/index.js";
 import { type Database, withDatabase } from "../../duckdb/database.js";
 import { type BarFiles, barsIn, recordIn } from "../barsIn.js";
 import { contentOf } from "../fingerprint.js";
 import type { ManifestEntry, ManifestFile } from "../manifest.js";
-import { pathsOf } from "../pathsOf.js";
 import { barsBetween } from "../span.js";
 import { type Outcome, type Transaction, type TransactOptions, transact } from "../transact.js";
 import { writeParquet } from "../writeParquet.js";
+import { mergeQuarantine } from "./mergeQuarantine.js";
 
 /**
  * Merge the small files that appends leave: per year one of bars and one of restatements, and one quarantine. Content, record
@@ -91,14 +91,4 @@ async function checkSame(
   }
   if (described[0] !== described[1])
     fail("data.compact", "merged files differ from those they replace; nothing was changed");
-}
-
-async function mergeQuarantine(
-  db: Database,
-  { root, last, staging }: Job,
-): Promise<ManifestFile | undefined> {
-  const paths = pathsOf(root, last, "quarantine");
-  if (paths.length < 2) return undefined;
-  const rows = `SELECT * FROM read_parquet(${literals(paths)}, union_by_name = true)`;
-  return writeParquet(db, rows, { root: staging, path: "quarantine/rows.parquet", kind: "quarantine" });
 }
