@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../lib/src/core/index.js";
 import { QUALITY_RULES } from "../../../lib/src/data/index.js";
+import { Identities } from "../../../lib/src/data/quality/identity/identities.js";
 import { Revised } from "../../../lib/src/data/quality/revised.js";
 import { counted, judged, soundTestBars, type TestBar, weekday } from "./qualityBars.js";
 
@@ -49,6 +50,20 @@ const later = (bar: TestBar, day: number): TestBar => ({ ...bar, day });
 const repriced = (...moves: [row: number, move: number][]) =>
   new Revised(new Map(moves.map(([row, move]) => [row, { move, spread: 0 }])));
 
+type Called = [
+  row: number,
+  id: "same" | "other" | "unknown",
+  name: "same" | "other",
+  before: string,
+  after: string,
+];
+
+/** Rows from which on a symbol is called otherwise. */
+const called = (...changes: Called[]) =>
+  new Identities(
+    new Map(changes.map(([row, id, name, before, after]) => [row, { id, name, before, after }])),
+  );
+
 const CASES: Case[] = [
   { rule: "missing_symbol", what: "no symbol", change: (bars) => [...bars, { ...bars[0], symbol: "" }] },
   { rule: "bad_date", what: "no date", change: (bars) => [...bars, later(bars[0], Number.NaN)] },
@@ -95,6 +110,42 @@ const CASES: Case[] = [
     change: change(50, 53, (bar) => ({ ...scale(0.6)(bar), volume: bar.volume / 20 })),
     expected: { foreign_rows: 3, large_move: 2, extreme_move: 2, unrecorded_payout: 1, volume_anomaly: 2 },
     known: 3,
+  },
+  {
+    rule: "passing_name",
+    what: "two sessions under another name",
+    change: (bars) => bars,
+    options: { identities: called([51, "unknown", "other", "a", "b"], [53, "unknown", "other", "b", "a"]) },
+    known: 2,
+  },
+  {
+    rule: "other_security",
+    what: "another FIGI",
+    change: (bars) => bars,
+    options: { identities: new Identities(called([51, "other", "same", "a", "b"]).changes, true, true) },
+    known: 10,
+  },
+  {
+    rule: "other_security",
+    what: "another name, and half as much again the price two bars later",
+    change: change(52, DAYS, scale(1.62)),
+    options: { identities: called([51, "unknown", "other", "a", "b"]) },
+    expected: { other_security: 1, large_move: 1, extreme_move: 1 },
+    known: 10,
+  },
+  {
+    rule: "renamed_security",
+    what: "another name, a new identifier of the same name, and a name that stays with its identifier over a break",
+    change: change(70, DAYS, scale(1.62)),
+    options: {
+      identities: called(
+        [20, "unknown", "other", "a", "b"],
+        [45, "other", "same", "b", "c"],
+        [70, "same", "other", "c", "d"],
+      ),
+    },
+    expected: { renamed_security: 3, large_move: 1, extreme_move: 1 },
+    known: 10,
   },
   {
     rule: "symbol_reuse",

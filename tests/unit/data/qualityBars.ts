@@ -1,6 +1,7 @@
 import { Random } from "../../../lib/src/core/index.js";
 import type { BarAction } from "../../../lib/src/data/quality/bars/barContext.js";
 import { sortBars } from "../../../lib/src/data/quality/bars/sortBars.js";
+import type { Identities } from "../../../lib/src/data/quality/identity/identities.js";
 import { judge } from "../../../lib/src/data/quality/judge.js";
 import { type QualityOverrides, qualityPolicy } from "../../../lib/src/data/quality/policy.js";
 import type { Revised } from "../../../lib/src/data/quality/revised.js";
@@ -52,6 +53,7 @@ export interface JudgeTestOptions {
   isSession?: (day: number) => boolean;
   /** By row, from 1. */
   revised?: Revised;
+  identities?: Identities;
 }
 
 /** A finding as text, `rule SYMBOL day`, and the numbers beside it. */
@@ -67,7 +69,8 @@ export interface TestFinding {
 
 /** Run every rule over bars that are delivered in this order. */
 export function judged(rows: readonly TestBar[], options: JudgeTestOptions = {}): TestFinding[] {
-  const { quality = {}, actions = [], fields = ["volume"], isSession, revised } = options;
+  const { quality = {}, actions = [], fields = ["volume"], isSession } = options;
+  const { revised, identities } = options;
   const symbols = ["", ...[...new Set(rows.map((row) => row.symbol))].filter(Boolean).sort()];
   const known = rows.map((row) => row.day).filter((day) => !Number.isNaN(day));
   const days = [...new Set(known.map(weekday))].sort((a, b) => a - b);
@@ -86,7 +89,7 @@ export function judged(rows: readonly TestBar[], options: JudgeTestOptions = {})
     days: Int32Array.from(days),
   });
   const policy = qualityPolicy(quality);
-  const context = { policy, fields, actions, isSession, revised, calendarGuessed: false };
+  const context = { policy, fields, actions, isSession, revised, identities, calendarGuessed: false };
   const verdict = judge(bars, QUALITY_RULES, context);
   const read = (which: "fallen" | "flagged") =>
     verdict[which].rows().map(({ rule, symbol, day, value, known: after }) => ({

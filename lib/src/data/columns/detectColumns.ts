@@ -30,7 +30,9 @@ export function detectColumns(
   const matches = specs.flatMap((spec): ColumnMatch[] => {
     if (map[spec.field] !== undefined) return [{ field: spec.field, column: map[spec.field], by: "map" }];
     const column = columnFor(spec, columns, taken);
-    return column === undefined ? [] : [{ field: spec.field, column, by: "name" }];
+    if (column === undefined) return [];
+    taken.add(column);
+    return [{ field: spec.field, column, by: "name" }];
   });
   const found = new Set([...provided, ...matches.map((match) => match.field)]);
   const missing = specs.filter((spec) => spec.required && !found.has(spec.field)).map((spec) => spec.field);

@@ -36,6 +36,28 @@ export const BAR_FIELDS: readonly FieldSpec[] = [
   // "Stock Splits" (Yahoo) is not listed: those prices are already split-adjusted.
   { field: "split", required: false, aliases: ["split", "splitratio", "splitcoefficient", "splitfactor"] },
   { field: "sector", required: false, aliases: ["sector", "gicssector", "sectorname"] },
+  // Which security the symbol stands for: identifiers that stay with a security before those that change with its name.
+  {
+    field: "security",
+    required: false,
+    aliases: [
+      "figi",
+      "compositefigi",
+      "sharefigi",
+      "sharecodefigi",
+      "permno",
+      "securityid",
+      "isin",
+      "cusip",
+      "sedol",
+      "cik",
+    ],
+  },
+  {
+    field: "company",
+    required: false,
+    aliases: ["companyname", "company", "securityname", "issuername", "issuer", "name"],
+  },
   // When the row was first seen: a date, or an instant.
   { field: "known", required: false, aliases: ["known", "knownat", "knowntime", "seenon", "firstseen"] },
 ];

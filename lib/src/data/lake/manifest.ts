@@ -7,9 +7,12 @@ import type { SourceInfo } from "../source/source.js";
 
 /**
  * What a published file holds. `bars` are rows that were new when they were published, `restated` later rows of a
- * symbol and date that has one already: the same key twice, or without values where a row was withdrawn.
+ * symbol and date that has one already: the same key twice, or without values where a row was withdrawn. `identities` are what
+ * each symbol was called last, where the source tells.
  */
-export type FileKind = "bars" | "restated" | "actions" | "listings" | "sectors" | "quarantine" | "flags";
+export type FileKind =
+  | ("bars" | "restated" | "actions" | "listings" | "sectors" | "quarantine" | "flags")
+  | "identities";
 
 /** A published file: immutable, named by one version or by many. */
 export interface ManifestFile {

@@ -1,4 +1,5 @@
 import type { Database } from "../duckdb/database.js";
+import { prepareIdentities } from "../quality/identity/identities.js";
 import { type Inspection, inspect } from "../quality/inspect.js";
 import type { QualityPolicy } from "../quality/policy.js";
 import { createSourceTables, typeRows } from "../quality/prepare.js";
@@ -55,8 +56,12 @@ async function compareWith(db: Database, root: string, last: ManifestEntry): Pro
 
 const EVER = { first: "0001-01-01", last: "9999-12-31" };
 
-/** Fill the tables that quality rules read. */
-export async function loadDelivery(db: Database, { source, options }: Job): Promise<Loaded> {
+/** Fill the tables that quality rules read; `identities` are files of what symbols were called before. */
+export async function loadDelivery(
+  db: Database,
+  { source, options }: Job,
+  identities: readonly string[] = [],
+): Promise<Loaded> {
   await createSourceTables(db);
   const loaded = await source.load(db, { map: options.map, symbol: options.symbol });
   await loadExtraFiles(db, options);
@@ -64,6 +69,7 @@ export async function loadDelivery(db: Database, { source, options }: Job): Prom
   if (options.securities !== undefined) await nameSecurities(db, options.securities, options.dateFormat);
   await readKnownTimes(db, loaded.columns, options.dateFormat);
   await prepareExtras(db, loaded.fields);
+  await prepareIdentities(db, loaded.columns, identities);
   return loaded;
 }
 

@@ -6,6 +6,7 @@ import { contentOf, fingerprintOf, hashRows } from "./fingerprint.js";
 import { hasKnownColumn } from "./knownTimes.js";
 import type { ManifestEntry, ManifestFile, PartitionContent } from "./manifest.js";
 import { publishedColumns } from "./span.js";
+import { writeIdentities } from "./writeIdentities.js";
 import { writeParquet } from "./writeParquet.js";
 
 /** What was written below a staging folder; file paths are relative to it, `raw/…` and `quarantine/…`. */
@@ -48,6 +49,7 @@ export async function writeVersion(
     files.push(await writeParquet(db, rows, { root: staging, path, kind }));
     tables[kind] = await hashRows(db, `read_parquet(${literal(join(staging, path))})`);
   }
+  files.push(...(await writeIdentities(db, staging)));
   const findings = { quarantine: "quarantine/rows.parquet", flags: "quarantine/flags.parquet" } as const;
   for (const [kind, path] of Object.entries(findings) as [keyof typeof findings, string][]) {
     const table = kind === "flags" ? "flagged" : kind;

@@ -4,6 +4,7 @@ import type { BarAction } from "./bars/barContext.js";
 import { readBars } from "./bars/readBars.js";
 import { chooseCalendar } from "./chooseCalendar.js";
 import { ruleName } from "./findings.js";
+import { readIdentities } from "./identity/identities.js";
 import { judge, NO_ROW } from "./judge.js";
 import type { QualityPolicy } from "./policy.js";
 import { vetDividends } from "./prepareExtras.js";
@@ -33,8 +34,8 @@ export async function inspect(db: Database, { policy, fields }: InspectContext):
   const bars = await readBars(db);
   const actions = await readActions(db);
   const calendar = chooseCalendar(bars.days, policy.calendar);
-  const revised = await readRevised(db);
-  const verdict = judge(bars, QUALITY_RULES, { policy, fields, actions, revised, ...calendar });
+  const [revised, identities] = [await readRevised(db), await readIdentities(db)];
+  const verdict = judge(bars, QUALITY_RULES, { policy, fields, actions, revised, identities, ...calendar });
   await verdict.fallen.write(db, "found_fallen");
   await verdict.flagged.write(db, "found_flagged");
   const name = ruleName(QUALITY_RULES.map((rule) => rule.name));

@@ -1,6 +1,7 @@
 import { type BarAction, BarContext } from "./bars/barContext.js";
 import { type Bars, withoutFallen } from "./bars/bars.js";
 import { Findings } from "./findings.js";
+import { Identities } from "./identity/identities.js";
 import type { QualityPolicy } from "./policy.js";
 import { Revised } from "./revised.js";
 import type { FindContext, QualityRule, Report } from "./rule.js";
@@ -14,6 +15,8 @@ export interface JudgeOptions {
   readonly calendarGuessed: boolean;
   /** What was published before with other values. Default: nothing. */
   readonly revised?: Revised;
+  /** Where symbols change what they are called. Default: nowhere. */
+  readonly identities?: Identities;
 }
 
 export interface Verdict {
@@ -30,7 +33,7 @@ export const NO_ROW = -2147483648;
  */
 export function judge(bars: Bars, rules: readonly QualityRule[], options: JudgeOptions): Verdict {
   const verdict = { fallen: new Findings(), flagged: new Findings() };
-  const { revised = new Revised() } = options;
+  const { revised = new Revised(), identities = new Identities() } = options;
   let kept = bars;
   let derived = new BarContext(kept, options.actions);
   const drop = (fallen: Uint8Array) => {
@@ -41,7 +44,13 @@ export function judge(bars: Bars, rules: readonly QualityRule[], options: JudgeO
     const { action, ...limits } = options.policy.rules[rule.name];
     if (action === "off") return;
     if (!rule.seesFallen && kept.out.includes(1)) drop(kept.out);
-    const context = { ...options, limits: limits as Readonly<Record<string, number>>, derived, revised };
+    const context = {
+      ...options,
+      limits: limits as Readonly<Record<string, number>>,
+      derived,
+      revised,
+      identities,
+    };
     const before = verdict.fallen.length;
     const fallen = action === "quarantine" ? new Uint8Array(kept.length) : undefined;
     rule.find(

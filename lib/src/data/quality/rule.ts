@@ -1,5 +1,6 @@
 import type { BarContext } from "./bars/barContext.js";
 import type { Bars } from "./bars/bars.js";
+import type { Identities } from "./identity/identities.js";
 import type { DetailPart, Revised } from "./revised.js";
 
 /** `quarantine` keeps the row out of the published data, `flag` publishes and lists it, `off` does not look. */
@@ -70,6 +71,7 @@ export interface FindContext {
   readonly calendarGuessed: boolean;
   readonly derived: BarContext;
   readonly revised: Revised;
+  readonly identities: Identities;
 }
 
 export const ANY_ACTION: readonly RuleAction[] = ACTIONS;

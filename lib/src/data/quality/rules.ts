@@ -7,6 +7,7 @@ import { forestRule } from "./rules/forestRule.js";
 import { identityRules } from "./rules/identityRules.js";
 import { jumpRules } from "./rules/jumpRules.js";
 import { revisionRules } from "./rules/revisionRules.js";
+import { securityRules } from "./rules/securityRules.js";
 import { sessionRules } from "./rules/sessionRules.js";
 import { standstillRules } from "./rules/standstillRules.js";
 import { volumeRules } from "./rules/volumeRules.js";
@@ -20,6 +21,7 @@ export const QUALITY_RULES: readonly QualityRule[] = [
   ...cellRules.slice(2),
   ...duplicateRules,
   ...excursionRules,
+  ...securityRules,
   ...identityRules,
   ...revisionRules,
   ...jumpRules,
@@ -30,6 +32,9 @@ export const QUALITY_RULES: readonly QualityRule[] = [
 
 /** Rules about what a delivery changed of the record: their flags are facts, which no later look takes back. */
 export const REVISION_RULES: readonly string[] = revisionRules.map(({ name }) => name);
+
+/** Rules about what a symbol is called: what they found stays until the bar is delivered again. */
+export const SECURITY_RULES: readonly string[] = securityRules.map(({ name }) => name);
 
 /** Reasons that are given before or beside the rules over bars. */
 export const OTHER_REASONS: Readonly<Record<string, string>> = {

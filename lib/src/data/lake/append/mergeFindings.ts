@@ -1,7 +1,7 @@
 import { literals } from "../../../core/index.js";
 import type { Database } from "../../duckdb/database.js";
 import type { Counts } from "../../quality/inspect.js";
-import { REVISION_RULES } from "../../quality/rules.js";
+import { REVISION_RULES, SECURITY_RULES } from "../../quality/rules.js";
 import type { ManifestFile } from "../manifest.js";
 import { pathsOf } from "../pathsOf.js";
 import { writeParquet } from "../writeParquet.js";
@@ -19,7 +19,7 @@ export interface MergedFindings {
 
 /**
  * Add what fell and was not in quarantine before; where bars changed, take the flags near them from this look. Flags of what
- * was restated stay.
+ * was restated stay, and those of what a symbol is called unless that is delivered again.
  */
 export async function mergeFindings(
   db: Database,
@@ -71,7 +71,9 @@ async function renewFlags(
   const near = between("date", span?.near ?? NO_DATE);
   const before = `read_parquet(${literals(pathsOf(root, last, "flags"))}, union_by_name = true)`;
   const revision = `flag IN (SELECT unnest(${literals(REVISION_RULES)}))`;
+  const security = `flag IN (SELECT unnest(${literals(SECURITY_RULES)}))`;
   await db.run(`CREATE TABLE next_flags AS SELECT * FROM ${before} WHERE NOT (${near}) OR ${revision}
+    UNION ALL BY NAME SELECT * FROM ${before} ANTI JOIN identity_rows USING (symbol, date) WHERE ${near} AND ${security}
     UNION ALL BY NAME SELECT * FROM flagged WHERE ${near} AND NOT ${revision}
     UNION ALL BY NAME SELECT * FROM flagged SEMI JOIN restated USING (symbol, date) WHERE ${revision}`);
   return writeParquet(db, "SELECT * FROM next_flags", {

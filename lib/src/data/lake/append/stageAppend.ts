@@ -3,6 +3,7 @@ import { inspect } from "../../quality/inspect.js";
 import type { Draft } from "../draft.js";
 import { findRevisions } from "../findRevisions.js";
 import type { Delivery } from "../ingestResult.js";
+import { pathsOf } from "../pathsOf.js";
 import { deliveredRows, loadDelivery } from "../stage.js";
 import { addContext } from "./addContext.js";
 import type { AppendJob } from "./appendJob.js";
@@ -10,6 +11,7 @@ import { checkFields } from "./checkFields.js";
 import { describeContent } from "./describeContent.js";
 import { findChanges } from "./findChanges.js";
 import { mergeFindings } from "./mergeFindings.js";
+import { mergeIdentities } from "./mergeIdentities.js";
 import { mergeTables } from "./mergeTables.js";
 import { spanOf } from "./spanOf.js";
 import { writeChanges } from "./writeChanges.js";
@@ -23,7 +25,7 @@ export interface Appended {
 /** Load and judge a delivery beside what is published, and write what is new below the staging folder. */
 export async function stageAppend(db: Database, job: AppendJob): Promise<Appended> {
   const { last, policy, staging } = job;
-  const loaded = await loadDelivery(db, job);
+  const loaded = await loadDelivery(db, job, pathsOf(job.root, last, "identities"));
   checkFields(last, loaded, job.options);
   const span = await spanOf(db);
   await addContext(db, job, span);
@@ -34,7 +36,8 @@ export async function stageAppend(db: Database, job: AppendJob): Promise<Appende
   const bars = await writeChanges(db, job);
   const tables = await mergeTables(db, job);
   const findings = await mergeFindings(db, job, { span, changed: bars.length > 0 });
-  const written = [...bars, ...tables.written, ...findings.written];
+  const identities = await mergeIdentities(db, job);
+  const written = [...bars, ...tables.written, ...findings.written, ...identities];
   if (written.length === 0) return { delivery };
   const replaced = new Set(written.map(({ kind }) => kind).filter((kind) => REPLACED.includes(kind)));
   const kept = last.files.filter(({ kind }) => !replaced.has(kind));
@@ -52,4 +55,4 @@ export async function stageAppend(db: Database, job: AppendJob): Promise<Appende
 }
 
 /** Small tables are written again whole; bars and quarantine get more files. */
-const REPLACED: readonly string[] = ["actions", "listings", "sectors", "flags"];
+const REPLACED: readonly string[] = ["actions", "listings", "sectors", "flags", "identities"];

@@ -31,6 +31,10 @@ export class QualityReport implements Showable {
   get quarantined(): number {
     return total(this.entry.quarantined);
   }
+  /** Rows of the dataset that were judged, published or kept out. */
+  get judged(): number {
+    return this.entry.rows + this.quarantined;
+  }
   /** Findings that keep nothing out. */
   get flagged(): number {
     return total(this.entry.flagged);
@@ -46,21 +50,22 @@ export class QualityReport implements Showable {
 
   /** One row per rule that found something; `explain: false` leaves out severity, example and meaning. */
   table({ explain = true }: { explain?: boolean } = {}): TableView {
-    const { dataset, version, delivered } = this.entry;
+    const { dataset, version } = this.entry;
+    const judged = this.judged;
     const rows = this.rules.map((summary) => ({
       ...summary,
-      perMillion: (1e6 * summary.findings) / delivered,
+      perMillion: (1e6 * summary.findings) / judged,
       severity: QUALITY_RULES.find(({ name }) => name === summary.rule)?.severity ?? "error",
       meaning: explainRule(summary.rule),
     }));
-    const kept = `${formatNumber(this.quarantined, "integer")} of ${formatNumber(delivered, "integer")} rows kept out`;
+    const kept = `${formatNumber(this.quarantined, "integer")} of ${formatNumber(judged, "integer")} rows kept out`;
     return new TableView(rows, {
       title: `${dataset} ${version}: ${kept}, ${counted(this.flagged, "finding")} flagged`,
       columns: [
         { key: "action", label: "Action" },
         { key: "rule", label: "Rule" },
         { key: "findings", label: "Findings", unit: "rows", format: "integer" },
-        { key: "perMillion", label: "Share", unit: "per million delivered rows", format: "integer" },
+        { key: "perMillion", label: "Share", unit: "per million rows", format: "integer" },
         { key: "symbols", label: "Symbols", format: "integer" },
         { key: "first", label: "First" },
         { key: "last", label: "Last" },

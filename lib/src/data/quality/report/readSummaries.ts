@@ -1,5 +1,6 @@
-import { literals } from "../../../core/index.js";
+import { formatNumber, literals } from "../../../core/index.js";
 import { withDatabase } from "../../duckdb/database.js";
+import { QUALITY_RULES } from "../rules.js";
 
 /** What one rule found in a version. */
 export interface RuleSummary {
@@ -28,6 +29,16 @@ export interface Summaries {
   readonly months: readonly MonthlyFindings[];
 }
 
+const ratios = QUALITY_RULES.filter(({ value }) => / over /.test(value)).map(({ name, value }) => ({
+  name,
+  less: value.endsWith("− 1"),
+}));
+const named = (less: boolean) =>
+  `rule IN (SELECT unnest(${literals(ratios.filter((rule) => rule.less === less).map(({ name }) => name))}))`;
+
+/** SQL: how large a number beside a finding is. A ratio of a third is as large as one of three. */
+const SIZE = `CASE WHEN ${named(false)} THEN abs(ln(value)) WHEN ${named(true)} THEN abs(ln(1 + value)) ELSE abs(value) END`;
+
 /** Count what lies in the files of quarantine and flags of a version, most findings first within each action. */
 export async function readSummaries(files: {
   readonly quarantine: readonly string[];
@@ -44,9 +55,9 @@ export async function readSummaries(files: {
     await db.run(`CREATE TABLE findings AS ${sources.join(" UNION ALL ")}`);
     const rules = await db.rows(`SELECT action, rule, count(*)::DOUBLE AS findings,
         count(DISTINCT symbol)::DOUBLE AS symbols, min(date)::VARCHAR AS first, max(date)::VARCHAR AS last,
-        first(concat_ws(' ', symbol, date::VARCHAR) ORDER BY abs(ln(abs(value))) DESC NULLS LAST, date, symbol) AS place,
-        first(value ORDER BY abs(ln(abs(value))) DESC NULLS LAST, date, symbol) AS value
-      FROM (SELECT * REPLACE (CASE WHEN value = 0 THEN NULL ELSE value END AS value) FROM findings)
+        first(concat_ws(' ', symbol, date::VARCHAR) ORDER BY size DESC NULLS LAST, date, symbol) AS place,
+        first(value ORDER BY size DESC NULLS LAST, date, symbol) AS value
+      FROM (SELECT *, ${SIZE} AS size FROM (SELECT * REPLACE (nullif(value, 0) AS value) FROM findings))
       GROUP BY ALL ORDER BY action DESC, findings DESC, rule`);
     const months =
       await db.rows(`SELECT rule, date_trunc('month', date)::DATE::VARCHAR AS month, count(*)::DOUBLE AS findings
@@ -54,8 +65,7 @@ export async function readSummaries(files: {
     return {
       rules: rules.map(({ place, value, ...rest }) => ({
         ...(rest as unknown as Omit<RuleSummary, "example">),
-        example:
-          typeof value === "number" ? `${place}: ${Number(value.toPrecision(3))}` : String(place ?? ""),
+        example: typeof value === "number" ? `${place}: ${formatNumber(value)}` : String(place ?? ""),
       })),
       months: months as unknown as MonthlyFindings[],
     };

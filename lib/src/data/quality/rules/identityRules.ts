@@ -9,19 +9,21 @@ export const identityRules: readonly QualityRule[] = [
     action: "flag",
     actions: ANY_ACTION,
     sentence: "After a gap the symbol comes back at another price scale: perhaps another company.",
-    formula: "at least `gap` sessions without a row before t, and |ln(open_t / base_t)| > ln(1 + jump)",
+    formula:
+      "at least `gap` sessions without a row before t, and |ln(open_t / base_t)| > ln(1 + jump); not where the source tells identifiers and they are the same",
     known: "with the bar",
     value: "open over the last close before",
     thresholds: {
       gap: { default: 5, unit: "sessions", meaning: "so many without a row are a gap" },
       jump: { default: 0.5, unit: "fraction", meaning: "a smaller change of the price is none" },
     },
-    find: ({ length, session }, report, { limits, derived }) => {
+    find: ({ length, session, row }, report, { limits, derived, identities }) => {
       const { gap } = derived;
       const jump = Math.log(1 + limits.jump);
       for (let i = 1; i < length; i++) {
-        if (Math.abs(gap[i]) > jump && session[i] - session[i - 1] > limits.gap)
-          report.bar(i, Math.exp(gap[i]));
+        if (!(Math.abs(gap[i]) > jump && session[i] - session[i - 1] > limits.gap)) continue;
+        if (identities.complete && !identities.changes.has(row[i])) continue;
+        report.bar(i, Math.exp(gap[i]));
       }
     },
   },

@@ -125,7 +125,8 @@ const RATIOS = [1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 1
 /** No jump of a rule here is smaller (log). */
 const LEAST_JUMP = 0.1;
 
-function isSplitRatio(gap: number, tolerance: number): boolean {
+/** Is a jump (log) as of a split, within ×÷ (1 + tolerance)? */
+export function isSplitRatio(gap: number, tolerance: number): boolean {
   const near = Math.log(1 + tolerance);
   return RATIOS.some((ratio) => Math.abs(Math.abs(gap) - ratio) <= near);
 }
