@@ -54,6 +54,7 @@ test("a table that is wider than its terminal cuts the longest texts, with a mar
     "────────────────────────  ─────────────────  ─────────────────  ─────",
     "momentum_of_the_industry  Momentum, 12 mon…  Jegadeesh & Titm…  12345",
     "short                     Reversal           Jegadeesh 1990         1",
+    "… is a text cut to the width of the terminal: a pipe has it whole, such as | less -S",
   ]);
   expect(table.toText(300)).toBe(table.toText());
   expect(table.toText(10).split("\n")[3]).toContain("Momentum, 1…  Jegadeesh &…  ");

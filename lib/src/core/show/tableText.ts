@@ -9,10 +9,11 @@ export interface TextGrid {
 const GAP = "  ";
 /** Letters of a column that are left at least: on a very narrow terminal the lines break instead. */
 const LEAST = 12;
+const CUT = "… is a text cut to the width of the terminal: a pipe has it whole, such as | less -S";
 
 /**
  * Lines of aligned columns under their heading. Where they are wider than `width`, the longest texts are cut to one length, each
- * with a mark; the first column, which names the rows, and numbers stay whole.
+ * with a mark that a last line explains; the first column, which names the rows, and numbers stay whole.
  */
 export function tableText({ head, body, numeric }: TextGrid, width = Number.POSITIVE_INFINITY): string[] {
   const natural = head.map((text, i) => Math.max(text.length, ...body.map((row) => row[i].length)));
@@ -22,7 +23,8 @@ export function tableText({ head, body, numeric }: TextGrid, width = Number.POSI
       .map((text, i) => (numeric[i] ? text.padStart(widths[i]) : cut(text, widths[i]).padEnd(widths[i])))
       .join(GAP)
       .trimEnd();
-  return [line(head), widths.map((each) => "─".repeat(each)).join(GAP), ...body.map(line)];
+  const rule = widths.map((each) => "─".repeat(each)).join(GAP);
+  return [line(head), rule, ...body.map(line), ...(widths.some((each, i) => each < natural[i]) ? [CUT] : [])];
 }
 
 /** The widths with all longer ones brought down to one that lets the sum fit. */
