@@ -14,6 +14,5 @@ export { quantileOfColumn, rankOfColumn } from "./positions";
 export { product } from "./product";
 export { orderRows, rankRows } from "./rankRows";
 export { residualRows } from "./residual";
-export { shape } from "./shape";
 export { sort } from "./sort";
 export { sum } from "./sum";

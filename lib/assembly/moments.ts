@@ -1,13 +1,12 @@
-import { counted, load, only, orMissing, present, stateRow, store } from "./lanes";
-
-export const VARIANCE: i32 = 0;
-export const STD: i32 = 1;
-export const ZSCORE: i32 = 2;
+import { counted, load, only, present, stateRow, store } from "./lanes";
+import { KURT, Moment, SKEW, STD, VARIANCE, ZSCORE } from "./moment";
+import { changing, firstPresent, leaveOrigin, nextChange, ORIGIN } from "./origin";
+import { gather, STRIP, scatter } from "./strip";
 
 /**
- * Rolling variance, standard deviation or z-score of one block of rows, see `rollingMoments`.
- * State of each pair of columns, side by side: suffix count, sum and sum of squares from the origin; the same of the
- * prefix and its origin; suffix origin. `min` is at least `ddof` + 1.
+ * Rolling moments of one block of rows, see `rollingMoments` and `rollingShape`.
+ * State of each pair of columns: suffix count and sums of powers for each row of the block before, then its origin;
+ * behind those of all pairs two strips. `least` is at least `ddof` + 1, 3 for the skewness, 4 for the kurtosis.
  */
 export function moments(
   input: usize,
@@ -17,84 +16,148 @@ export function moments(
   columns: i32,
   window: i32,
   first: bool,
-  min: f64,
+  least: f64,
   ddof: f64,
   kind: i32,
 ): void {
-  const width = (<usize>columns) << 3;
   const S = stateRow(columns);
-  const table = <usize>(window + 1) * S;
-  const prefix = state + 3 * table;
-  const origin = prefix + 4 * S;
-  if (first) memory.fill(state, 0, 3 * table + 5 * S);
-  memory.fill(prefix, 0, 4 * S);
-  const zero = f64x2.splat(0);
-  const free = f64x2.splat(ddof);
-  const end = origin + S;
-  for (let r = 0; r < rows; r++) {
-    let row = input + <usize>r * width;
-    let out = output + <usize>r * width;
-    let t = state + <usize>(r + 1) * 3 * S;
-    let p = prefix;
-    for (let from = origin; from < end; from += 16) {
-      const value = load(row);
-      const ok = present(value);
-      const n0 = load(p);
-      const begun = f64x2.gt(n0, zero);
-      const own = v128.bitselect(value, v128.load(p, 48), v128.andnot(ok, begun));
-      const nb = counted(n0, ok);
-      const a = only(f64x2.sub(value, own), ok);
-      const s1 = f64x2.add(v128.load(p, 16), a);
-      const s2 = f64x2.add(v128.load(p, 32), f64x2.mul(a, a));
-      store(p, nb);
-      v128.store(p, s1, 16);
-      v128.store(p, s2, 32);
-      v128.store(p, own, 48);
-      // All from one origin: the newer block's, or the older one's when the newer is empty.
-      const na = load(t);
-      const gap = only(f64x2.sub(load(from), own), v128.or(begun, ok));
-      const n = f64x2.add(na, nb);
-      const older = v128.load(t, 16);
-      const moved = f64x2.add(older, f64x2.mul(na, gap));
-      const t1 = f64x2.add(moved, s1);
-      const t2 = f64x2.add(f64x2.add(v128.load(t, 32), s2), f64x2.mul(gap, f64x2.add(older, moved)));
-      const spread = f64x2.pmax(zero, f64x2.sub(f64x2.mul(n, t2), f64x2.mul(t1, t1)));
-      const rest = f64x2.sub(n, free);
-      let fine = f64x2.ge(n, f64x2.splat(min));
-      let result: v128;
-      if (kind === ZSCORE) {
-        // (x − mean) / std, both n times as large.
-        result = f64x2.mul(f64x2.sub(f64x2.mul(n, a), t1), f64x2.sqrt(f64x2.div(rest, f64x2.mul(n, spread))));
-        fine = v128.and(fine, v128.and(f64x2.gt(spread, zero), ok));
-      } else {
-        result = f64x2.div(spread, f64x2.mul(n, rest));
-        if (kind === STD) result = f64x2.sqrt(result);
-      }
-      store(out, orMissing(result, v128.and(fine, present(result))));
-      row += 16;
-      out += 16;
-      t += 48;
-      p += 64;
+  const size = <usize>(window + 1) * Pair.row(kind) + ORIGIN;
+  if (first) memory.fill(state, 0, (S >> 4) * size);
+  const width = (<usize>columns) << 3;
+  const from = state + (S >> 4) * size;
+  const to = from + <usize>window * STRIP;
+  // From the last strip on: what that one writes beyond its row is then overwritten.
+  for (let j = (S - 1) & ~(STRIP - 1); ; j -= STRIP) {
+    const bytes = min(S - j, STRIP);
+    gather(input + j, width, rows, bytes, from);
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const pair = state + ((j + k) >> 4) * size;
+      if (kind === VARIANCE) Pair.walk(VARIANCE, from + k, to + k, pair, rows, window, least, ddof);
+      else if (kind === STD) Pair.walk(STD, from + k, to + k, pair, rows, window, least, ddof);
+      else if (kind === ZSCORE) Pair.walk(ZSCORE, from + k, to + k, pair, rows, window, least, ddof);
+      else if (kind === SKEW) Pair.walk(SKEW, from + k, to + k, pair, rows, window, least, ddof);
+      else Pair.walk(KURT, from + k, to + k, pair, rows, window, least, ddof);
     }
+    scatter(to, output + j, width, rows, bytes);
+    if (j === 0) break;
   }
-  if (rows < window) return;
-  for (let k = window - 1; k >= 1; k--) {
-    let row = input + <usize>k * width;
-    let here = state + <usize>k * 3 * S;
-    let next = here + 3 * S;
-    for (let from = origin; from < end; from += 16) {
-      const value = load(row);
-      const ok = present(value);
-      const n0 = load(next);
-      const own = v128.bitselect(value, load(from), v128.andnot(ok, f64x2.gt(n0, zero)));
-      const a = only(f64x2.sub(value, own), ok);
-      store(from, own);
-      store(here, counted(n0, ok));
-      v128.store(here, f64x2.add(v128.load(next, 16), a), 16);
-      v128.store(here, f64x2.add(v128.load(next, 32), f64x2.mul(a, a)), 32);
-      row += 16;
-      here += 48;
-      next += 48;
+}
+
+/** Inlined with a constant kind: a loop for each, without a branch, its sums in registers. */
+// biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
+class Pair {
+  /** Bytes of a row of the table. */
+  @inline
+  static row(kind: i32): usize {
+    return kind === KURT ? 80 : kind === SKEW ? 64 : 48;
+  }
+
+  @inline
+  static walk(
+    kind: i32,
+    input: usize,
+    output: usize,
+    table: usize,
+    rows: i32,
+    window: i32,
+    least: f64,
+    ddof: f64,
+  ): void {
+    const needed = f64x2.splat(least);
+    const free = f64x2.splat(ddof);
+    const zero = f64x2.splat(0);
+    const origin = table + <usize>(window + 1) * Pair.row(kind);
+    const whole = rows === window;
+    const end = whole ? rows - 1 : rows;
+    let own = load(origin);
+    let n = zero;
+    let s1 = zero;
+    let s2 = zero;
+    let s3 = zero;
+    let s4 = zero;
+    let at = input;
+    let out = output;
+    let tail = table + Pair.row(kind);
+    for (let r = 0; r < end; ) {
+      const change = nextChange(origin, r, end);
+      if (change === r) {
+        const mask = changing(origin, r);
+        own = v128.bitselect(firstPresent(input, rows, STRIP), own, mask);
+        n = v128.andnot(n, mask);
+        s1 = v128.andnot(s1, mask);
+        s2 = v128.andnot(s2, mask);
+        s3 = v128.andnot(s3, mask);
+        s4 = v128.andnot(s4, mask);
+        for (let before = input; before < at; before += STRIP) {
+          const value = load(before);
+          const ok = v128.and(present(value), mask);
+          const a = only(f64x2.sub(value, own), ok);
+          const square = f64x2.mul(a, a);
+          n = counted(n, ok);
+          s1 = f64x2.add(s1, a);
+          s2 = f64x2.add(s2, square);
+          if (kind >= SKEW) s3 = f64x2.add(s3, f64x2.mul(square, a));
+          if (kind === KURT) s4 = f64x2.add(s4, f64x2.mul(square, square));
+        }
+        continue;
+      }
+      do {
+        const value = load(at);
+        const ok = present(value);
+        const a = only(f64x2.sub(value, own), ok);
+        const square = f64x2.mul(a, a);
+        n = counted(n, ok);
+        s1 = f64x2.add(s1, a);
+        s2 = f64x2.add(s2, square);
+        if (kind >= SKEW) s3 = f64x2.add(s3, f64x2.mul(square, a));
+        if (kind === KURT) s4 = f64x2.add(s4, f64x2.mul(square, square));
+        const count = f64x2.add(load(tail), n);
+        const t1 = f64x2.add(v128.load(tail, 16), s1);
+        const t2 = f64x2.add(v128.load(tail, 32), s2);
+        const t3 = kind >= SKEW ? f64x2.add(v128.load(tail, 48), s3) : zero;
+        const t4 = kind === KURT ? f64x2.add(v128.load(tail, 64), s4) : zero;
+        store(out, Moment.of(kind, count, t1, t2, t3, t4, a, ok, needed, free));
+        at += STRIP;
+        out += STRIP;
+        tail += Pair.row(kind);
+        r++;
+      } while (r < change);
     }
+    if (!whole) return;
+    own = leaveOrigin(origin, input, rows, STRIP);
+    n = zero;
+    s1 = zero;
+    s2 = zero;
+    s3 = zero;
+    s4 = zero;
+    at = input + <usize>rows * STRIP;
+    tail = table + <usize>rows * Pair.row(kind);
+    do {
+      at -= STRIP;
+      tail -= Pair.row(kind);
+      const value = load(at);
+      const ok = present(value);
+      const a = only(f64x2.sub(value, own), ok);
+      const square = f64x2.mul(a, a);
+      n = counted(n, ok);
+      s1 = f64x2.add(s1, a);
+      s2 = f64x2.add(s2, square);
+      store(tail, n);
+      v128.store(tail, s1, 16);
+      v128.store(tail, s2, 32);
+      if (kind >= SKEW) {
+        s3 = f64x2.add(s3, f64x2.mul(square, a));
+        v128.store(tail, s3, 48);
+      }
+      if (kind === KURT) {
+        s4 = f64x2.add(s4, f64x2.mul(square, square));
+        v128.store(tail, s4, 64);
+      }
+    } while (at > input);
+    // The window of the last row is the whole block.
+    const value = load(input + <usize>(rows - 1) * STRIP);
+    const ok = present(value);
+    const a = only(f64x2.sub(value, own), ok);
+    store(out, Moment.of(kind, n, s1, s2, s3, s4, a, ok, needed, free));
   }
 }

@@ -11,8 +11,8 @@ export type ShapeKind = "skew" | "kurt";
  * Missing and infinite values are skipped; fewer than `min` present values (or 3, 4) give `NaN`, as do values that do
  * not vary.
  *
- * Blocks as in `rollingSum`, holding sums of powers measured from a value of the block itself: that value lies
- * inside the window, so no sum is much larger than its central counterpart (see `rollingMoments`). O(1) per value.
+ * Blocks as in `rollingMoments`, holding sums of powers measured from one value of the window, so that no sum is much
+ * larger than its central counterpart. O(1) per value.
  */
 export function rollingShape(
   source: Float64Array,
@@ -21,14 +21,15 @@ export function rollingShape(
   target: Float64Array = new Float64Array(source.length),
 ): Float64Array {
   const { window, min } = checkWindow(`core.rolling.${options.kind}`, options);
-  const least = Math.max(min, options.kind === "skew" ? 3 : 4);
+  const kurt = options.kind === "kurt";
+  const least = Math.max(min, kurt ? 4 : 3);
   return inBlocks(
     {
       inputs: [source],
       columns,
       window,
-      state: { tables: 5, rows: 7 },
-      run: (kernels, block) => kernels.shape(...block, least, options.kind === "kurt"),
+      state: { tables: kurt ? 5 : 4, rows: 2, strips: 2 },
+      run: (kernels, block) => kernels.moments(...block, least, 0, kurt ? 4 : 3),
     },
     target,
   );

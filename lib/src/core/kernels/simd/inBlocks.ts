@@ -6,11 +6,14 @@ export interface BlockWork {
   readonly inputs: readonly Float64Array[];
   readonly columns: number;
   readonly window: number;
-  /** Tables of the kernel's state with a row per window offset, and single rows. */
-  readonly state: { readonly tables: number; readonly rows: number };
+  /** Tables of the kernel's state with a row per window offset, single rows, strips of {@link STRIP} columns. */
+  readonly state: { readonly tables: number; readonly rows: number; readonly strips?: number };
   /** One block; the first address of `block` is that of the last input, the others are in `addresses`. */
   run(kernels: Kernels, block: Block, addresses: readonly number[]): void;
 }
+
+/** Columns that a kernel which walks along columns takes at a time, see lib/assembly/strip.ts. */
+const STRIP = 8;
 
 /** Copy block after block into the module's memory, let the kernel work on it, copy its results into `target`. */
 export function inBlocks(work: BlockWork, target: Float64Array): Float64Array {
@@ -21,7 +24,8 @@ export function inBlocks(work: BlockWork, target: Float64Array): Float64Array {
   // Two doubles of slack: with an odd number of columns the last pair of a block reads and writes one beyond it.
   const room = window * columns + 2 + ((window * columns) % 2);
   const stateRow = columns + (columns % 2);
-  const stateSize = ((window + 1) * state.tables + state.rows) * stateRow;
+  const strips = (state.strips ?? 0) * STRIP * window;
+  const stateSize = ((window + 1) * state.tables + state.rows) * stateRow + strips;
   const { kernels, memory } = instanceFor(START + room * (inputs.length + 1) + stateSize);
   const places = inputs.map((_, i) => START + i * room);
   const output = START + inputs.length * room;

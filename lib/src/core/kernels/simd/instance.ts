@@ -44,7 +44,6 @@ export interface Kernels {
       room: number,
     ]
   ): void;
-  shape(...args: [...Block, min: number, kurt: boolean]): void;
   sort(row: number, width: number, values: number, columns: number, room: number): number;
   sum(...args: [...Block, min: number, kind: number]): void;
   ewmMean(...args: [...Rows, min: number, alpha: number]): void;
