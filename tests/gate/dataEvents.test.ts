@@ -76,6 +76,8 @@ test("a file is checked, kept, used by factors and SQL, rolled back and verified
   expect((await json("data", "events", "rollback", "earnings", "v1")).rollbackTo).toBe("v1");
   const { versions } = await json("data", "events", "history", "earnings");
   expect(versions.map((each: { version: string }) => each.version)).toEqual(["v1", "v2", "v3"]);
+  const history = await project.assay("data", "events", "history", "earnings");
+  expect(history.stdout).toMatch(/rollback to v1 .*v3 .*reports\.csv \([0-9a-f]{12}\)/);
   const { ok, files } = await json("data", "verify");
   expect([ok, files.some(({ dataset }: { dataset: string }) => dataset === "events/earnings")]).toEqual([
     true,

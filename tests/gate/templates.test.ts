@@ -10,6 +10,8 @@ interface Template {
   readonly given: readonly string[];
   readonly metrics: readonly string[];
   readonly verdict: RegExp;
+  /** It makes its own market when none is given. */
+  readonly alone?: boolean;
   /** Variants that count: checks of one variant are none. */
   readonly trials: number;
   /** What the outputs must say. */
@@ -47,6 +49,22 @@ const TEMPLATES: readonly Template[] = [
     verdict: /over the 10 sessions after the event \(p /,
     trials: 1,
     shows: ["Half of the events gained", "years prices moved the way", "Financials"],
+  },
+  {
+    name: "event-factors",
+    given: [],
+    alone: true,
+    metrics: [
+      "earnings_good_events",
+      "earnings_good_after",
+      "earnings_bad_after_p",
+      "planted_good",
+      "sue.rank_ic_mean_h5",
+    ],
+    verdict:
+      /^Prices move on, good earnings [\d.]+ bp, bad earnings −[\d.]+ bp over 20 sessions: no check speaks against it$/,
+    trials: 6,
+    shows: ["Planted drift found", "planted −100.0 bp, 95 % interval", "events of earnings meet 200 symbols"],
   },
   {
     name: "data-review",
@@ -110,9 +128,10 @@ beforeAll(async () => {
   for (let i = 3000; i < 3600; i += 100) market.raw.volume.values[i] += 1;
   await publishSynthetic(lake, market, { dataset: "small" });
   rans = await Promise.all(
-    TEMPLATES.map(({ name, given }) =>
-      project.assay("run", name, ...["dataset=small", ...given].flatMap((pair) => ["-p", pair]), "--json"),
-    ),
+    TEMPLATES.map(({ name, given, alone = false }) => {
+      const pairs = alone ? given : ["dataset=small", ...given];
+      return project.assay("run", name, ...pairs.flatMap((pair) => ["-p", pair]), "--json");
+    }),
   );
 });
 afterAll(() => project.remove());

@@ -2,6 +2,7 @@ import { isoDate, quantileSorted, TableView } from "../core/index.js";
 import { events, openLake } from "../data/index.js";
 import { library } from "../factors/index.js";
 import { Sheet } from "../plot/index.js";
+import { keptTable } from "./keptTables.js";
 import type { Output } from "./output.js";
 
 const DAY = 86_400_000;
@@ -18,7 +19,7 @@ export function showKinds(output: Output): void {
   );
   const lake = openLake();
   const names = lake.eventTables();
-  const items = names.length > 0 ? [kinds, events.keptTable(lake.dir)] : [kinds];
+  const items = names.length > 0 ? [kinds, keptTable(lake)] : [kinds];
   output.result(new Sheet({ title: "Events", items }), {
     kinds: events.EVENT_KINDS,
     kept: names.map((name) => ({ name, ...lake.eventVersions(name).at(-1) })),

@@ -36,6 +36,30 @@ export interface PlantedEffect {
   rankIc: number;
 }
 
+/** Quarterly earnings per share of one name. */
+export interface EarningsReport {
+  symbol: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** Published before the opening of the date, or after its close: the first close that knows of it is that of the date, or the next. */
+  release: "pre" | "post";
+  /** What was expected, USD per share. */
+  estimate: number;
+  /** What was reported, USD per share. */
+  eps: number;
+}
+
+/** Earnings reports, and what was planted after them. */
+export interface PlantedDrift {
+  /** In the order of their dates. */
+  reports: readonly EarningsReport[];
+  /** Expected log return over `sessions` that follow the first session that knows of a positive surprise; minus that after a negative one. */
+  drift: number;
+  /** The same for the first session that knows of it. */
+  reaction: number;
+  sessions: number;
+}
+
 /** Unadjusted daily bars: splits are jumps, dividends are drops. NaN outside a symbol's listing. */
 export interface RawBars {
   /** First price of the session, USD per share, whole cents. */

@@ -1,3 +1,3 @@
-export type { Action, Ending, Listing, PlantedEffect } from "./contents.js";
+export type { Action, EarningsReport, Ending, Listing, PlantedDrift, PlantedEffect } from "./contents.js";
 export { SyntheticMarket } from "./market.js";
 export { type SyntheticMarketOptions, syntheticMarket } from "./syntheticMarket.js";

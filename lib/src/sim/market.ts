@@ -6,7 +6,7 @@ import {
   TableView,
   type TimeIndex,
 } from "../core/index.js";
-import type { Action, Listing, PlantedEffect, RawBars } from "./contents.js";
+import type { Action, Listing, PlantedDrift, PlantedEffect, RawBars } from "./contents.js";
 
 /**
  * A synthetic equity market as plain data: unadjusted bars, corporate actions, listings, sectors, and the truth
@@ -29,11 +29,13 @@ export class SyntheticMarket implements Showable {
   readonly sectors: readonly string[];
   /** The expected daily rank IC of each planted factor; 0 where nothing was planted. */
   readonly truth: readonly PlantedEffect[];
+  /** Earnings reports with the drift after them, where they were asked for. */
+  readonly earnings?: PlantedDrift;
 
   constructor(
     contents: Pick<
       SyntheticMarket,
-      "seed" | "time" | "assets" | "raw" | "actions" | "listings" | "sectors" | "truth"
+      "seed" | "time" | "assets" | "raw" | "actions" | "listings" | "sectors" | "truth" | "earnings"
     >,
   ) {
     this.seed = contents.seed;
@@ -44,6 +46,7 @@ export class SyntheticMarket implements Showable {
     this.listings = contents.listings;
     this.sectors = contents.sectors;
     this.truth = contents.truth;
+    this.earnings = contents.earnings;
   }
 
   /** Size, span, events and planted truth as a table. */
@@ -82,7 +85,12 @@ export class SyntheticMarket implements Showable {
         what: `planted in ${factor}`,
         value: `rank IC ${rankIc} at horizon ${horizon}`,
       })),
+      ...(this.earnings ? [{ what: "planted after earnings", value: driftText(this.earnings) }] : []),
     ];
   }
 }
 showsItself(SyntheticMarket);
+
+function driftText({ reports, drift, reaction, sessions }: PlantedDrift): string {
+  return `log return ${drift} over ${sessions} sessions after a positive surprise, ${reaction} on the first; ${reports.length} reports`;
+}

@@ -2,6 +2,7 @@ import type { Random, TimeIndex } from "../core/index.js";
 import { type Bar, drawBar } from "./bars.js";
 import type { Action } from "./contents.js";
 import { actionBefore } from "./corporateActions.js";
+import type { Earnings } from "./earnings.js";
 import { Noise } from "./noise.js";
 import { Planter } from "./plant.js";
 import { momentumInto, reversalInto } from "./signals.js";
@@ -20,11 +21,11 @@ export interface Simulated {
   actions: Action[];
 }
 
-/** Let the universe live through the sessions; `planted` is the rank IC of momentum and of reversal. */
+/** Let the universe live through the sessions; `planted` is the rank IC of momentum and of reversal, reports come on top. */
 export function simulate(
   universe: Universe,
   time: TimeIndex,
-  { planted, random }: { planted: readonly [number, number]; random: Random },
+  { planted, earnings, random }: { planted: readonly [number, number]; earnings?: Earnings; random: Random },
 ): Simulated {
   const width = universe.symbols.length;
   const out = emptyBars(time.length * width);
@@ -41,6 +42,7 @@ export function simulate(
     momentumInto(market.adjusted, row - 1, signals[0]);
     reversalInto(market.adjusted, row - 1, signals[1]);
     planter.apply(signals, day, returns);
+    earnings?.addTo(row, returns);
     market.write(row, { returns, scale: noise.scale }, barRandom);
   }
   return out;

@@ -9,6 +9,7 @@ import {
 } from "../core/index.js";
 import { sessions } from "./calendar.js";
 import type { Listing, RawBars } from "./contents.js";
+import { Earnings } from "./earnings.js";
 import { SyntheticMarket } from "./market.js";
 import { SECTORS } from "./sectors.js";
 import { type Simulated, simulate } from "./simulate.js";
@@ -31,6 +32,12 @@ export interface SyntheticMarketOptions {
     momentum?: { rankIc: number };
     /** Expected daily rank IC of `reversal_5` at horizon 1, from −0.15 to 0.15. Default 0.02. */
     reversal?: { rankIc: number };
+    /**
+     * Quarterly earnings reports: the log return of `drift` is expected over the 20 sessions after the first that knows of a
+     * positive surprise, and `reaction` on that one; after a negative surprise minus that. Both from −0.2 to 0.2, default 0.01
+     * and 0.02. Default no reports. They come on top of momentum and reversal: exact only where those are 0.
+     */
+    earnings?: { drift?: number; reaction?: number };
   };
 }
 
@@ -55,11 +62,12 @@ export interface SyntheticMarketOptions {
  * market.truth; // [{ factor: "mom_12_1", horizon: 1, rankIc: 0.03 }, { factor: "reversal_5", horizon: 1, rankIc: 0 }]
  */
 export function syntheticMarket(options: SyntheticMarketOptions = {}): SyntheticMarket {
-  const { seed, symbols, years, start, momentum, reversal } = checked(options);
+  const { seed, symbols, years, start, momentum, reversal, reports } = checked(options);
   const random = new Random(seed);
   const time = sessions(start, years);
   const universe = drawUniverse(symbols, time.length, random.fork("universe"));
-  const simulated = simulate(universe, time, { planted: [momentum, reversal], random });
+  const earnings = reports && new Earnings(universe, time, { ...reports, random: random.fork("earnings") });
+  const simulated = simulate(universe, time, { planted: [momentum, reversal], earnings, random });
   const assets = AssetIndex.of(universe.symbols);
   return new SyntheticMarket({
     seed,
@@ -73,13 +81,14 @@ export function syntheticMarket(options: SyntheticMarketOptions = {}): Synthetic
       { factor: "mom_12_1", horizon: 1, rankIc: momentum },
       { factor: "reversal_5", horizon: 1, rankIc: reversal },
     ],
+    earnings: earnings?.planted,
   });
 }
 
 function checked(options: SyntheticMarketOptions) {
   checkKeys(WHO, options, ["seed", "symbols", "years", "start", "effects"]);
   const { seed = 1, symbols = 300, years = 6, start = "2018-01-02", effects = {} } = options;
-  checkKeys(WHO, effects, ["momentum", "reversal"]);
+  checkKeys(WHO, effects, ["momentum", "reversal", "earnings"]);
   checkInteger(WHO, "seed", seed, 0);
   checkInteger(WHO, "symbols", symbols, 1);
   checkNumber(WHO, "symbols", symbols, { max: 10_000 });
@@ -91,12 +100,21 @@ function checked(options: SyntheticMarketOptions) {
     start,
     momentum: checkedEffect("momentum", effects.momentum ?? { rankIc: 0.03 }),
     reversal: checkedEffect("reversal", effects.reversal ?? { rankIc: 0.02 }),
+    reports: effects.earnings && checkedDrift(effects.earnings),
   };
 }
 
 function checkedEffect(name: string, effect: { rankIc: number }): number {
   checkKeys(WHO, effect, ["rankIc"]);
   return checkNumber(WHO, `effects.${name}.rankIc`, effect.rankIc, { min: -0.15, max: 0.15 });
+}
+
+function checkedDrift(effect: { drift?: number; reaction?: number }): { drift: number; reaction: number } {
+  checkKeys(WHO, effect, ["drift", "reaction"]);
+  const { drift = 0.01, reaction = 0.02 } = effect;
+  checkNumber(WHO, "effects.earnings.drift", drift, { min: -0.2, max: 0.2 });
+  checkNumber(WHO, "effects.earnings.reaction", reaction, { min: -0.2, max: 0.2 });
+  return { drift, reaction };
 }
 
 function rawBars(simulated: Simulated, time: TimeIndex, assets: AssetIndex): RawBars {

@@ -241,3 +241,61 @@ function correlation(x: readonly number[], y: readonly number[]): number {
   const sum = (f: (a: number, b: number) => number) => pairs.reduce((s, [a, b]) => s + f(a - mx, b - my), 0);
   return sum((a, b) => a * b) / Math.sqrt(sum((a) => a * a) * sum((_, b) => b * b));
 }
+
+describe("earnings", () => {
+  const none = { rankIc: 0 };
+  const options = { seed: 4, symbols: 80, years: 3 };
+  const quiet = syntheticMarket({ ...options, effects: { momentum: none, reversal: none } });
+  const loud = syntheticMarket({
+    ...options,
+    effects: { momentum: none, reversal: none, earnings: { drift: 0.06, reaction: 0.04 } },
+  });
+  const { reports, sessions } = loud.earnings ?? { reports: [], sessions: 0 };
+  const closes = totalReturnCloses(loud);
+
+  /** Row of the first close that knows of a report, and the sign of its surprise. */
+  const placed = reports.map(({ symbol, date, release, eps, estimate }) => ({
+    row: loud.time.indexOf(date) + (release === "pre" ? 0 : 1),
+    column: loud.assets.indexOf(symbol),
+    sign: Math.sign(eps - estimate),
+  }));
+  /** Mean log return over sessions after that row, in the direction of the surprise, and its standard error. */
+  const moved = (from: number, to: number) => {
+    const moves = placed.flatMap(({ row, column, sign }) => {
+      const at = (k: number) => Math.log(closes[column][row + k]);
+      const move = sign * (at(to) - at(from));
+      return row + to < loud.time.length && !Number.isNaN(move) ? [move] : [];
+    });
+    const mean = moves.reduce((sum, move) => sum + move, 0) / moves.length;
+    const variance = moves.reduce((sum, move) => sum + (move - mean) ** 2, 0) / (moves.length - 1);
+    return { mean, error: Math.sqrt(variance / moves.length) };
+  };
+
+  test("a drift of the planted size follows the surprise, after a reaction of the planted size, and nothing before", () => {
+    expect([sessions, reports.length > 700]).toEqual([20, true]);
+    const [before, reaction, drift] = [moved(-5, -1), moved(-1, 0), moved(0, 20)];
+    expect(Math.abs(before.mean)).toBeLessThan(4 * before.error);
+    expect(Math.abs(reaction.mean - 0.04)).toBeLessThan(4 * reaction.error);
+    expect(Math.abs(drift.mean - 0.06)).toBeLessThan(4 * drift.error);
+    expect(4 * drift.error).toBeLessThan(0.03);
+  });
+
+  test("reports come on top: the rest of the market is the same, and without them there are none", () => {
+    expect(quiet.earnings).toBeUndefined();
+    const still = { momentum: none, reversal: none, earnings: { drift: 0, reaction: 0 } };
+    const flat = syntheticMarket({ ...options, effects: still });
+    expect(flat.raw.close.values).toEqual(quiet.raw.close.values);
+    expect(flat.earnings?.reports).toEqual(reports);
+    expect(loud.toText()).toMatch(/planted after earnings/);
+    const wrong = { earnings: { drift: 0.5 } };
+    expect(() => syntheticMarket({ effects: wrong })).toThrow(/effects\.earnings\.drift/);
+  });
+
+  test("every report lies in the life of its name, one a quarter", () => {
+    for (const { row, column } of placed) expect(closes[column][row - 1]).toBeGreaterThan(0);
+    const [first] = loud.assets.symbols;
+    const rows = placed.filter(({ column }) => column === 0).map(({ row }) => row);
+    expect(rows.length, first).toBeGreaterThan(8);
+    for (let i = 1; i < rows.length; i++) expect(Math.abs(rows[i] - rows[i - 1] - 63)).toBeLessThanOrEqual(2);
+  });
+});

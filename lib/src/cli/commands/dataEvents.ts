@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { fail } from "../../core/index.js";
 import { events, openLake } from "../../data/index.js";
+import { keptHistory } from "../keptTables.js";
 import type { Output } from "../output.js";
 import { collectPair } from "../pairs.js";
 import { showEvents, showKind, showKinds } from "../showEvents.js";
@@ -55,7 +56,7 @@ export function addEvents(data: Command, output: Output): void {
     .description("every version of a kept table, oldest first")
     .action((name: string) => {
       const lake = openLake();
-      output.result(events.keptHistory(name, lake.eventVersions(name)), {
+      output.result(keptHistory(name, lake.eventVersions(name)), {
         ...{ name, versions: lake.eventVersions(name) },
       });
     });

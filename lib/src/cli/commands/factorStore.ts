@@ -44,7 +44,7 @@ function addCompute(store: Command, { output }: Context): void {
     )
     .action(async (texts: readonly string[], { dataset, threads, ...choice }: ComputeOptions) => {
       const factors = chosenFactors(texts, choice);
-      const market = await openLake().market(dataset);
+      const market = await openLake().market(dataset, { events: factors });
       const onProgress = showProgress(dataset);
       const done: Told[] = [];
       for await (const stored of openFactorStore().update(market, factors, { threads, onProgress })) {

@@ -36,7 +36,7 @@ export function addCheck(factors: Command, { output, exit }: Context): void {
     .addOption(dialectOption())
     .action(async (texts: string[], options: CheckOptions) => {
       const chosen = chosenFactors(texts, options);
-      const market = await marketFor(options.dataset);
+      const market = await marketFor(options.dataset, chosen);
       const findings = chosen.map((factor) => findingOf(market, factor));
       const failed = findings.filter(({ causal }) => !causal);
       if (failed.length > 0) exit(1);
@@ -49,10 +49,10 @@ export function addCheck(factors: Command, { output, exit }: Context): void {
     });
 }
 
-const marketFor = async (dataset: string | undefined): Promise<Market> =>
+const marketFor = async (dataset: string | undefined, events: readonly Factor[]): Promise<Market> =>
   dataset === undefined
     ? Market.from(syntheticMarket({ seed: 3, symbols: 40, years: 3 }))
-    : openLake().market(dataset);
+    : openLake().market(dataset, { events });
 
 function findingOf(market: Market, factor: Factor): Finding {
   const { name, formula, hash } = factor;

@@ -28,6 +28,20 @@ describe("events.earnings", () => {
     expect(sue[4]).toBeCloseTo(0.5 / Math.sqrt(variance), 12);
   });
 
+  it("makes of reports in memory what it makes of a file of them, and says where they came from", async () => {
+    const reports = [
+      { symbol: "AAA", date: "2018-02-01", release: "post", estimate: 1, eps: 1.25 },
+      { symbol: "BBB", date: "2018-07-02", release: "pre", estimate: 0.5, eps: 0.4 },
+    ] as const;
+    const filed = await events.earnings(
+      csvFile(HEADER, "AAA,2/1/18,,1,1.25,post,0.25", `BBB,7/2/18,,.5,.4,pre,${0.4 - 0.5}`),
+    );
+    const table = events.earningsOf(reports, "by hand");
+    expect(table.fingerprint).toBe(filed.fingerprint);
+    expect([table.source?.name, filed.source?.name]).toEqual(["by hand", "file.csv"]);
+    expect([...table.data.known].map(utc)).toEqual(["2018-02-02T04:59", "2018-07-02T13:30"]);
+  });
+
   it("says which rows fell and why, and reads what can be read of a mangled quarter", async () => {
     const bad = [
       "A,1/15/13,NULL,1,1.5,pre,0.2",

@@ -6,7 +6,7 @@ import type { EventColumn } from "../eventColumns.js";
 import type { EventField } from "../eventField.js";
 import type { EventTable } from "../eventTable.js";
 import { normalize } from "../normalize.js";
-import { type SourceRow, sourceRows } from "../sourceRows.js";
+import { type SourceRow, type SourceRows, sourceRows } from "../sourceRows.js";
 import { cellNumber, misfit, symbolCell } from "./cells.js";
 
 /** Options of `events.earnings`. */
@@ -22,7 +22,7 @@ const NEEDED = ["symbol", "date", "qtr", "eps_est", "eps", "release_time", "surp
 const OPENING = (9 * 60 + 30) * 60_000;
 const END_OF_DAY = 86_399_000;
 
-const AMOUNT = "USD per share, as the source has it";
+const AMOUNT = "USD, as delivered";
 /** What the events of this format have beside symbol and times. */
 export const EARNINGS_COLUMNS: readonly EventColumn[] = [
   { name: "eps", kind: "number", unit: AMOUNT, meaning: "reported earnings per share" },
@@ -64,7 +64,12 @@ export async function earnings(path: string, options: EarningsOptions = {}): Pro
   checkKeys(WHO, options, ["dateFormat", "drop"]);
   const source = await sourceRows(WHO, path);
   checkColumns(WHO, source, { needed: NEEDED, drop: options.drop });
-  const read = rowReader(options.dateFormat ?? "%m/%d/%y");
+  return reported(source, options.dateFormat ?? "%m/%d/%y");
+}
+
+/** The reports of a source whose cells are named as {@link earnings} says. */
+export function reported(source: Omit<SourceRows, "columns">, dateFormat: string): EventTable {
+  const read = rowReader(dateFormat);
   const rows = source.rows.map(read);
   const sue = scaledSurprises(rows);
   const clock = zoneClock("America/New_York");

@@ -1,5 +1,5 @@
-import { counted, TableView } from "../../core/index.js";
-import { type KeptEvents, keptNames, keptVersion } from "./keptManifest.js";
+import { counted, TableView } from "../core/index.js";
+import type { events, Lake } from "../data/index.js";
 
 const SHARED = [
   { key: "version" },
@@ -9,8 +9,13 @@ const SHARED = [
 ] as const;
 
 /** The newest version of every kept table. */
-export function keptTable(dir: string): TableView {
-  const rows = keptNames(dir).map((name) => ({ name, ...shown(keptVersion(dir, name)) }));
+export function keptTable(lake: Lake): TableView {
+  const rows = lake.eventTables().flatMap((name) =>
+    lake
+      .eventVersions(name)
+      .slice(-1)
+      .map((version) => ({ name, ...shown(version) })),
+  );
   return new TableView(rows, {
     title: `The lake keeps ${counted(rows.length, "table")} of events`,
     columns: [{ key: "name" }, ...SHARED, { key: "source" }, { key: "fingerprint" }],
@@ -20,7 +25,7 @@ export function keptTable(dir: string): TableView {
 }
 
 /** Every version of one table, oldest first. */
-export function keptHistory(name: string, versions: readonly KeptEvents[]): TableView {
+export function keptHistory(name: string, versions: readonly events.KeptEvents[]): TableView {
   const rows = versions.map((version) => ({
     ...shown(version),
     published: `${version.publishedAt.slice(0, 16).replace("T", " ")} UTC`,
@@ -33,7 +38,7 @@ export function keptHistory(name: string, versions: readonly KeptEvents[]): Tabl
   });
 }
 
-function shown({ version, rows, from, to, source, note, fingerprint }: KeptEvents) {
+function shown({ version, rows, from, to, source, note, fingerprint }: events.KeptEvents) {
   const where = source ? `${source.name} (${source.sha256.slice(0, 12)})` : note;
   return { version, events: rows, from, to, source: where, fingerprint: fingerprint.slice(0, 12) };
 }
