@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { IsolationForest, isolationForest } from "../../../lib/src/data/quality/forest/isolationForest.js";
+import {
+  IsolationForest,
+  isolationForest,
+  type Points,
+  pointsOf,
+} from "../../../lib/src/data/quality/forest/isolationForest.js";
 import golden from "./isolation_forest.json" with { type: "json" };
 
-const points = golden.points.map((column) => Float64Array.from(column));
-const everyone = Int32Array.from(points[0], (_, i) => i);
+const columns = golden.points.map((column) => Float64Array.from(column));
+const points = pointsOf(columns);
+const everyone = Int32Array.from(columns[0], (_, i) => i);
 
 describe("an isolation forest, against scikit-learn", () => {
   it("scores by the trees of scikit-learn as scikit-learn does", () => {
@@ -37,18 +43,20 @@ describe("an isolation forest, against scikit-learn", () => {
 
   it("is the same for the same seed, and looks only at the points it is told", () => {
     const among = everyone.subarray(0, 1900);
-    const changed = points.map((column) => column.map((value, i) => (i < 1900 ? value : value + 99)));
-    const scores = (columns: readonly Float64Array[], seed: number) =>
-      isolationForest(columns, { among, seed, trees: 10 }).score(points, among.subarray(0, 100));
+    const changed = pointsOf(
+      columns.map((column) => column.map((value, i) => (i < 1900 ? value : value + 99))),
+    );
+    const scores = (of: Points, seed: number) =>
+      isolationForest(of, { among, seed, trees: 10 }).score(points, among.subarray(0, 100));
     expect(scores(changed, 3)).toEqual(scores(points, 3));
     expect(scores(points, 4)).not.toEqual(scores(points, 3));
   });
 
   it("can grow from few and from equal points", () => {
-    const few = [Float64Array.of(1, 2, 3), Float64Array.of(5, 5, 5)];
+    const few = pointsOf([Float64Array.of(1, 2, 3), Float64Array.of(5, 5, 5)]);
     expect(isolationForest(few).sample).toBe(3);
-    const equal = isolationForest([Float64Array.of(4, 4, 4, 4)]).score(
-      [Float64Array.of(4, 9)],
+    const equal = isolationForest(pointsOf([Float64Array.of(4, 4, 4, 4)])).score(
+      pointsOf([Float64Array.of(4, 9)]),
       Int32Array.of(0, 1),
     );
     expect(equal[0]).toBe(equal[1]);

@@ -11,6 +11,19 @@ export interface IsolationForestOptions {
   among?: Int32Array;
 }
 
+/** Points: one column per feature, all finite where they are read. */
+export interface Points {
+  readonly count: number;
+  /** The columns of the points at these positions. */
+  at(positions: Int32Array): Float64Array[];
+}
+
+/** Points that lie in columns. */
+export function pointsOf(columns: readonly Float64Array[]): Points {
+  const at = (positions: Int32Array) => columns.map((column) => pick(column, positions));
+  return { count: columns[0].length, at };
+}
+
 /** One tree as arrays; node 0 is the root. A leaf has `feature` −1. */
 export interface IsolationTree {
   readonly feature: Int32Array;
@@ -35,33 +48,33 @@ export class IsolationForest {
   ) {}
 
   /**
-   * Scores of the points at `positions`, given as one column per feature, all finite there:
+   * Scores of the points at `positions`:
    * 2^(−mean depth / c(sample)), in (0, 1]. 0.5 and less is usual, near 1 an outlier. The negative of scikit-learn's
    * `score_samples`.
    */
-  score(columns: readonly Float64Array[], positions: Int32Array): Float64Array {
-    const points = columns.map((column) => pick(column, positions));
+  score(points: Points, positions: Int32Array): Float64Array {
+    const columns = points.at(positions);
     const out = new Float64Array(positions.length);
-    for (const tree of this.trees) addDepths(tree, points, out);
+    for (const tree of this.trees) addDepths(tree, columns, out);
     const usual = this.trees.length * averageDepth(this.sample);
     for (let i = 0; i < out.length; i++) out[i] = 2 ** (-out[i] / usual);
     return out;
   }
 }
 
-/** Grow a forest from points given as one column per feature, all finite. The same seed gives the same forest. */
+/** Grow a forest from points. The same seed gives the same forest. */
 export function isolationForest(
-  columns: readonly Float64Array[],
+  points: Points,
   { trees = 100, sample = 256, seed = 0, among }: IsolationForestOptions = {},
 ): IsolationForest {
   checkInteger(WHO, "trees", trees, 1);
   checkInteger(WHO, "sample", sample, 2);
-  const count = among?.length ?? columns[0].length;
+  const count = among?.length ?? points.count;
   const size = Math.min(sample, count);
   const random = new Random(seed);
   const grown = Array.from({ length: trees }, () => {
     const drawn = draw(count, size, random);
-    return growTree(columns, among ? drawn.map((k) => among[k]) : drawn, random);
+    return growTree(points.at(among ? drawn.map((k) => among[k]) : drawn), random);
   });
   return new IsolationForest(grown, size);
 }
@@ -83,7 +96,8 @@ function draw(n: number, size: number, random: Random): Int32Array {
 }
 
 /** Split until one point is left, all are equal, or the depth is that of a balanced tree. */
-function growTree(columns: readonly Float64Array[], points: Int32Array, random: Random): IsolationTree {
+function growTree(columns: readonly Float64Array[], random: Random): IsolationTree {
+  const points = Int32Array.from(columns[0], (_, i) => i);
   const nodes = {
     feature: [] as number[],
     threshold: [] as number[],

@@ -1,5 +1,4 @@
-import type { Bars } from "../bars/bars.js";
-import { isolationForest } from "../forest/isolationForest.js";
+import { isolationForest, type Points } from "../forest/isolationForest.js";
 import { type FindContext, FLAG_ONLY, type QualityRule, WITH_ALL } from "../rule.js";
 
 /** The rule that looks at move, gap, range and volume together. */
@@ -18,10 +17,14 @@ export const forestRule: QualityRule = {
     candidate: { default: 6, unit: "usual sizes", meaning: "bars with nothing beyond are not scored" },
   },
   find: (bars, report, context) => {
-    const columns = featuresOf(bars, context);
+    const columns = sizesOf(context);
     const { all, candidates } = complete(columns, context.limits.candidate);
     if (all.length < LEAST || candidates.length === 0) return;
-    const scores = isolationForest(columns, { among: all }).score(columns, candidates);
+    const points: Points = {
+      count: bars.length,
+      at: (positions) => featuresAt(columns, positions, context),
+    };
+    const scores = isolationForest(points, { among: all }).score(points, candidates);
     scores.forEach((score, k) => {
       if (score > context.limits.score) report.bar(candidates[k], score, WITH_ALL);
     });
@@ -31,38 +34,48 @@ export const forestRule: QualityRule = {
 /** Bars from which a forest can grow. */
 const LEAST = 256;
 
-function featuresOf({ length }: Bars, { derived, fields }: FindContext): Float64Array[] {
-  const { move, gap, moveSigma, rangeRatio, volumeMove, volumeSigma } = derived;
-  const withVolume = fields.includes("volume");
-  const columns = Array.from({ length: withVolume ? 4 : 3 }, () => new Float64Array(length));
-  for (let i = 0; i < length; i++) {
-    columns[0][i] = Math.log1p(Math.abs(move[i]) / moveSigma[i]);
-    columns[1][i] = Math.log1p(Math.abs(gap[i]) / moveSigma[i]);
-    columns[2][i] = Math.log(rangeRatio[i] + LEAST_RANGE);
-    if (withVolume) columns[3][i] = volumeMove[i] / volumeSigma[i];
-  }
-  return columns;
+/** |move| / σ, |gap| / σ, range / usual range and, where there is one, |volume move| / σ of volume. */
+function sizesOf({ derived, fields }: FindContext): Float64Array[] {
+  const { move, gap, moveSigma, rangeRatio } = derived;
+  const prices = [sizes(move, moveSigma), sizes(gap, moveSigma), rangeRatio];
+  return fields.includes("volume") ? [...prices, sizes(derived.volumeMove, derived.volumeSigma)] : prices;
+}
+
+function sizes(moves: Float64Array, sigma: Float64Array): Float64Array {
+  const out = new Float64Array(moves.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(moves[i]) / sigma[i];
+  return out;
+}
+
+/** Logarithms are taken of the few bars that a forest reads. */
+function featuresAt(
+  [move, gap, range, volume]: readonly Float64Array[],
+  positions: Int32Array,
+  { derived }: FindContext,
+) {
+  const feature = (of: (i: number) => number) => Float64Array.from(positions, of);
+  const prices = [
+    feature((i) => Math.log1p(move[i])),
+    feature((i) => Math.log1p(gap[i])),
+    feature((i) => Math.log(range[i] + LEAST_RANGE)),
+  ];
+  if (!volume) return prices;
+  const { volumeMove } = derived;
+  return [...prices, feature((i) => (volumeMove[i] < 0 ? -volume[i] : volume[i]))];
 }
 
 /** Keeps the logarithm of a bar without range finite. */
 const LEAST_RANGE = 0.01;
 
 /** Positions at which every feature is finite, and those of them where one is beyond `candidate` usual sizes. */
-function complete(columns: readonly Float64Array[], candidate: number) {
-  const limits = [Math.log1p(candidate), Math.log1p(candidate), Math.log(candidate), candidate];
-  const { length } = columns[0];
-  const [all, candidates] = [new Int32Array(length), new Int32Array(length)];
+function complete([move, gap, range, volume]: readonly Float64Array[], candidate: number) {
+  const [all, candidates] = [new Int32Array(move.length), new Int32Array(move.length)];
   let [n, m] = [0, 0];
-  for (let i = 0; i < length; i++) {
-    let sum = 0;
-    let beyond = false;
-    for (let f = 0; f < columns.length; f++) {
-      sum += columns[f][i];
-      if (Math.abs(columns[f][i]) > limits[f] && (f !== 2 || columns[f][i] > 0)) beyond = true;
-    }
-    if (!Number.isFinite(sum)) continue;
+  for (let i = 0; i < move.length; i++) {
+    const size = volume ? volume[i] : 0;
+    if (!Number.isFinite(move[i] + gap[i] + range[i] + size) || range[i] <= -LEAST_RANGE) continue;
     all[n++] = i;
-    if (beyond) candidates[m++] = i;
+    if (Math.max(move[i], gap[i], range[i] + LEAST_RANGE, size) > candidate) candidates[m++] = i;
   }
   return { all: all.subarray(0, n), candidates: candidates.subarray(0, m) };
 }
