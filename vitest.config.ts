@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const external = ["browser", "interop", "gate"];
-const ofTheirOwn = ["docs", "e2e", "kernel", "validation"];
+const apart = ["docs", "e2e", "kernel", "validation"];
 const together = ["golden", "property", "unit"];
 
 const suites = (name: string, folders: readonly string[], { isolate }: { isolate: boolean }) => ({
@@ -16,9 +16,10 @@ const suites = (name: string, folders: readonly string[], { isolate }: { isolate
 });
 
 /**
- * `npm test`: everything that needs Node only, in two projects. `processes` drives real tslab kernels and command
- * lines on `lib/dist`, each file in a worker of its own. The files of `library` share two workers, in which the
+ * `npm test`: everything that needs Node only, in two projects. The files of `apart` drive real tslab kernels and
+ * command lines on `lib/dist`, each in a worker of its own. Those of `together` share two workers, in which the
  * library is loaded once: a file must leave the process as it found it (`tests/support/leavesNoTrace.ts`).
+ * Projects run in the order of their names, so that the short files come last and both workers end together.
  * `npm run test:external`: what needs a Chromium (`CHROMIUM_PATH`) or a Python with Jupyter (`ASSAY_PYTHON`), and
  * in `tests/gate` what takes too long for every day.
  */
@@ -29,9 +30,6 @@ export default defineConfig(({ mode }) => ({
     projects:
       mode === "external"
         ? [suites("external", external, { isolate: true })]
-        : [
-            suites("processes", ofTheirOwn, { isolate: true }),
-            suites("library", together, { isolate: false }),
-          ],
+        : [suites("apart", apart, { isolate: true }), suites("together", together, { isolate: false })],
   },
 }));
