@@ -11,9 +11,12 @@ export const TEST_LABELS = {
 
 export const testHeads = MEAN_TESTS.map((name) => TEST_LABELS[name]);
 
+/** A Markdown table: columns of numbers to the right, of words to the left. */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---:")), ...rows.map(line)].join("\n");
+  const isNumber = (cell) => /^([−+-]?[\d.]|–?$)/.test(String(cell));
+  const sides = head.map((_, at) => (rows.every((cells) => isNumber(cells[at])) ? "---:" : "---"));
+  return [line(head), line(sides), ...rows.map(line)].join("\n");
 }
 
 export const percent = (share, digits = 1) => `${(share * 100).toFixed(digits)} %`;

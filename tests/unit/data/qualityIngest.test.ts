@@ -61,6 +61,19 @@ describe("an ingest", () => {
     expect(market.panel("raw.close").at(DAYS[4], "AAA")).toBe(Number(sound[4].split(",")[5]));
   });
 
+  it("names the largest of the numbers beside the findings of a rule, by what they measure", async () => {
+    const lake = tempLake();
+    const inconsistent = [0.004, 0.001].map((excess, i) => bar(3 + i, `20,${20 - 20 * excess},19,20,1000`));
+    const sound = soundBars();
+    const lines = changed(changed(sound, 3, inconsistent[0]), 4, inconsistent[1]);
+    await lake.ingest(writeText(tempDir(), "bars.csv", csv(lines)), { dataset: "d" });
+    const { rules } = await qualityReport(lake, "d");
+    expect(rules.find(({ rule }) => rule === "ohlc_rounding")).toMatchObject({
+      findings: 2,
+      example: `AAA ${DAYS[3]}: 0.004000`,
+    });
+  });
+
   it("lists flags of published rows only, with their numbers", async () => {
     const lake = tempLake();
     const lines = changed(changed(soundBars(), 3, bar(3, "20,21,19,20,0")), 8);
