@@ -65,9 +65,9 @@ test("long texts get a width of a table in HTML, short ones and numbers do not",
     [...new TableView([{ text, n: 1 }]).toHtml().matchAll(/<th [^>]*>/g)].map(([head]) => head);
   expect(heads("2024-01-02")[0]).not.toContain("min-width");
   expect(heads("twenty letters of it")[0]).toContain("min-width:16ch");
-  expect(heads("word ".repeat(20))[0]).toContain("min-width:25ch");
+  expect(heads("word ".repeat(20))[0]).toContain("min-width:20ch");
   expect(heads("word ".repeat(99))).toEqual([
-    '<th scope="col" style="min-width:36ch;text-align:left">',
+    '<th scope="col" style="min-width:30ch;text-align:left">',
     '<th scope="col" class="num">',
   ]);
 });

@@ -103,7 +103,7 @@ export class TableView implements Showable {
   /** Long texts get the width at which they take a few lines: a viewer shares out what there is by length alone. */
   private textStyle(column: Column): string {
     const longest = Math.max(0, ...this.shown().map((row) => cellText(row[column.key], column).length));
-    const width = Math.min(36, Math.max(BRIEF, Math.ceil(longest / 4)));
+    const width = Math.min(30, Math.max(BRIEF, Math.ceil(longest / 5)));
     return longest > BRIEF ? ` style="min-width:${width}ch;text-align:left"` : LEFT;
   }
 
