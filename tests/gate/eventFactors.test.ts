@@ -45,7 +45,7 @@ describe.skipIf(![PANEL, EARNINGS, TRADES, FREIGHT].every(existsSync))(
       expect(metrics.congress_good_events).toBeGreaterThan(500);
       expect(metrics["shipping_beta_252.rank_ic_mean_h21"]).toEqual(expect.any(Number));
       expect(notes.at(-1).text).toMatch(
-        /^Not told from chance in the 20 sessions after any of good earnings/,
+        /^Not told from chance in the 20 sessions after any of earnings, good; earnings, bad; /,
       );
       expect((await run("events=earnings,congress,shipping")).run_id).toBe(run_id);
     }, 600_000);

@@ -62,7 +62,7 @@ const TEMPLATES: readonly Template[] = [
       "sue.rank_ic_mean_h5",
     ],
     verdict:
-      /^Prices move on, good earnings [\d.]+ bp, bad earnings −[\d.]+ bp over 20 sessions: no check speaks against it$/,
+      /^Prices move on over 20 sessions \(earnings, good [\d.]+ bp; earnings, bad −[\d.]+ bp\): no check speaks against it$/,
     trials: 6,
     shows: ["Planted drift found", "planted −100.0 bp, 95 % interval", "events of earnings meet 200 symbols"],
   },
