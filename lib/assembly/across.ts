@@ -1,6 +1,6 @@
 import { counted, load, only, orMissing, present, store } from "./lanes";
 
-// 0: x − the mean.
+const DEMEAN: i32 = 0;
 const ZSCORE: i32 = 1;
 const SCALE: i32 = 2;
 const MEAN: i32 = 3;
@@ -67,11 +67,23 @@ export function acrossGroups(
 /** The same across whole rows. */
 export function acrossRow(input: usize, output: usize, rows: i32, columns: i32, kind: i32, to: f64): void {
   const width = (<usize>columns) << 3;
-  const pairs = (<usize>columns >> 1) << 4;
-  const odd = (columns & 1) === 1;
   for (let r = 0; r < rows; r++) {
     const row = input + <usize>r * width;
     const out = output + <usize>r * width;
+    if (kind === ZSCORE) Row.of(ZSCORE, row, out, columns, to);
+    else if (kind === SCALE) Row.of(SCALE, row, out, columns, to);
+    else if (kind === MEAN) Row.of(MEAN, row, out, columns, to);
+    else Row.of(DEMEAN, row, out, columns, to);
+  }
+}
+
+/** Inlined with a constant kind, so that each has loops of its own. */
+// biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
+class Row {
+  @inline
+  static of(kind: i32, row: usize, out: usize, columns: i32, to: f64): void {
+    const pairs = (<usize>columns >> 1) << 4;
+    const odd = (columns & 1) === 1;
     let sums = f64x2.splat(0);
     let counts = f64x2.splat(0);
     for (let j: usize = 0; j < pairs; j += 16) {
@@ -103,7 +115,7 @@ export function acrossRow(input: usize, output: usize, rows: i32, columns: i32, 
       const some = kind === SCALE ? last * level : kind === MEAN ? level : away;
       f64.store(out + pairs, last - last === 0 ? some : NaN);
     }
-    if (kind !== ZSCORE) continue;
+    if (kind !== ZSCORE) return;
     let square = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
     if (last - last === 0) square += away * away;
     const std = square > 0 ? Math.sqrt(square / (n - 1)) : NaN;

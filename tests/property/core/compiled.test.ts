@@ -186,6 +186,17 @@ describe("exponentially weighted kernels", () => {
       { numRuns: 15 },
     );
   });
+
+  it("are the same once the weights have settled, from the second piece of rows on", () => {
+    const [rows, columns] = [400, 61];
+    const x = numbers(rows * columns, 1).map((value) => (Math.abs(value) < 1e6 ? value : MISSING));
+    for (const adjust of [true, false]) {
+      const options = { alpha: 0.3, min: 3, adjust, kind: "std" } as const;
+      const got = ewmMoments(x, columns, options);
+      expect(got).toEqual(plainMoments(x, columns, options));
+      expect(got.subarray(-columns)).not.toContain(MISSING);
+    }
+  });
 });
 
 interface Options {
@@ -229,8 +240,9 @@ function plainMoments(
     }
     if (state.seen < min) return MISSING;
     if (kind === "mean") return finite(state.last + state.distance);
-    const free = state.weight * state.weight - state.squared;
-    return free > 0 ? finite(Math.sqrt((state.variance * (state.weight * state.weight)) / free)) : MISSING;
+    const whole = state.weight * state.weight;
+    const free = whole - state.squared;
+    return free > 0 ? finite(Math.sqrt(state.variance * (whole / free))) : MISSING;
   });
 }
 
