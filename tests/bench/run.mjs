@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // Benchmarks against named peers. How to run and how to read them: docs/benchmarks.md.
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { benches } from "./benches/index.mjs";
 import { useDist } from "./harness/assay.mjs";
@@ -68,6 +70,10 @@ const rows = [];
 try {
   for (const bench of chosen) {
     process.stderr.write(`${bench.group}: ${bench.name} … `);
+    if (bench.needs && !existsSync(bench.needs)) {
+      process.stderr.write(`skipped: there is no ${basename(bench.needs)}\n`);
+      continue;
+    }
     const measured = await measure(bench, { runs, peer });
     process.stderr.write(`${measured.map((row) => `${row.peer} ${row.verdict}`).join(", ")}\n`);
     rows.push(...measured);

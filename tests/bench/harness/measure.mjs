@@ -4,6 +4,7 @@ import { compareParts } from "./compare.mjs";
 /**
  * A benchmark:
  *   group, name, size, threads  what is done, on how much, with how many threads of ours
+ *   needs                       a file without which it is skipped
  *   prepare()                   → async or plain `run()`, which is timed, with `numbers(value)` that reads its result
  *   peers[]                     { name, threads, target?, tolerance?, note?, reduce? } and either `task` + `args`
  *                               (Python) or `prepare()` as above (in this process); `reduce` makes of our numbers
