@@ -11,12 +11,14 @@ export const PIT = join(DATA, "pit_raw/us_all_prices_firstseen_20150323_20170331
 const RESTATED = join(DATA, "pit_raw/us_all_prices_restated_nextday.csv.gz");
 const ACTIONS = join(DATA, "pit_raw/us_all_corporate_actions_derived.csv.gz");
 
-/** Ingest a file and ask about `found(rule, symbol, date, value)`, one row per finding. */
-async function ask(file, questions) {
+/** Ingest files, one after the other, and ask about `found(rule, symbol, date, value)`, one row per finding. */
+async function ask([file, ...later], questions) {
   const dir = mkdtempSync(join(tmpdir(), "assay-quality-"));
   try {
     const lake = openLake(dir);
-    const { entry } = await lake.ingest(file, { dataset: "d", quality: { calendar: "XNYS" } });
+    const options = { dataset: "d", quality: { calendar: "XNYS" } };
+    let { entry } = await lake.ingest(file, options);
+    for (const next of later) ({ entry } = await lake.append(next, options));
     const paths = (kind) =>
       `['${entry.files
         .filter((f) => f.kind === kind)
@@ -24,7 +26,7 @@ async function ask(file, questions) {
         .join("','")}']`;
     return await withDatabase(async (db) => {
       await db.run(`CREATE TABLE found AS
-        SELECT reason AS rule, symbol, date::DATE AS date, close::DOUBLE AS value FROM read_parquet(${paths("quarantine")})
+        SELECT reason AS rule, symbol, date::DATE AS date, try_cast(close AS DOUBLE) AS value FROM read_parquet(${paths("quarantine")}, union_by_name = true)
         UNION ALL SELECT flag, symbol, date, value FROM read_parquet(${paths("flags")})`);
       return await questions(db, async (sql) => Number(Object.values((await db.rows(sql))[0])[0]));
     });
@@ -68,7 +70,7 @@ const UNRECORDED = ["unrecorded_split", "unrecorded_payout"];
 const TAKEN_OUT = ["one_day_spike", "unit_error", "ohlc_inconsistent"];
 
 export const measurePanel = () =>
-  ask(PANEL, async (_, number) => [
+  ask([PANEL], async (_, number) => [
     ["rows with an empty price", 11, await number(count("missing_price")), "`missing_price`"],
     [
       "open or close outside low to high by over 0.5 %",
@@ -117,7 +119,7 @@ export const measurePanel = () =>
   ]);
 
 export const measurePointInTime = () =>
-  ask(PIT, async (db, number) => {
+  ask([PIT], async (db, number) => {
     await db.run(`CREATE TABLE looked AS SELECT symbol, date, seen_on, close FROM read_csv('${RESTATED}', nullstr = '',
         types = {'symbol': 'VARCHAR'}) WHERE late_first_seen = 0;
       CREATE TABLE first_seen AS SELECT symbol, date, close FROM read_csv('${PIT}', nullstr = '', types = {'symbol': 'VARCHAR'});
@@ -205,6 +207,43 @@ export const measurePointInTime = () =>
           ),
         ),
         "`foreign_rows`, `symbol_reuse`, `unrecorded_payout`",
+      ],
+    ];
+  });
+
+/** What the second look at the bars of a day changed, counted by comparing the two files. */
+export const measureRestatedBars = () =>
+  ask([PIT, RESTATED], async (db, number) => {
+    const read = (file) => `read_csv('${file}', nullstr = '', types = {'symbol': 'VARCHAR'})`;
+    const size = (field) => `abs(ln(l.${field} / f.${field}))`;
+    await db.run(`CREATE TABLE pairs AS SELECT symbol, date,
+        greatest(${["open", "high", "low", "close"].map(size).join(", ")}) AS price,
+        CASE WHEN l.volume > 0 AND f.volume > 0 THEN ${size("volume")} WHEN l.volume = f.volume THEN 0 ELSE 9 END AS volume
+      FROM ${read(RESTATED)} l JOIN ${read(PIT)} f USING (symbol, date) WHERE least(l.low, f.low) > 0`);
+    const row = async (what, where, rule) => [
+      what,
+      await number(`SELECT count(*) FROM pairs WHERE ${where}`),
+      await number(
+        `SELECT count(DISTINCT (symbol, date)) FROM pairs JOIN found USING (symbol, date) WHERE (${where}) AND rule = '${rule}'`,
+      ),
+      `\`${rule}\``,
+    ];
+    const all = ["large_restatement", "restatement", "restated_volume", "rescaled_history"];
+    return [
+      await row("prices restated by over 5 %", "price > ln(1.05)", "large_restatement"),
+      await row("the same by less", "price BETWEEN 1e-6 AND ln(1.05)", "restatement"),
+      await row(
+        "volumes restated by over a tenth, or from or to none",
+        "volume > ln(1.1)",
+        "restated_volume",
+      ),
+      [
+        "findings of the four rules",
+        await number(`SELECT count(*) FROM found WHERE ${rules(all)}`),
+        await number(
+          `SELECT count(*) FROM found JOIN pairs USING (symbol, date) WHERE ${rules(all)} AND (price > 1e-6 OR volume > ln(1.1))`,
+        ),
+        "are of bars that differ between the two files",
       ],
     ];
   });

@@ -6,8 +6,9 @@ import { sortBars } from "../../lib/dist/data/quality/bars/sortBars.js";
 import { judge } from "../../lib/dist/data/quality/judge.js";
 import { qualityPolicy } from "../../lib/dist/data/quality/policy.js";
 import { syntheticMarket } from "../../lib/dist/sim/index.js";
+import { CALLED, measureDeliveries, RESTATED, SOURCES } from "./deliveries.mjs";
 import { BAR_FLAWS, inject } from "./flaws.mjs";
-import { measurePanel, measurePointInTime, PANEL, PIT } from "./knownFlaws.mjs";
+import { measurePanel, measurePointInTime, measureRestatedBars, PANEL, PIT } from "./knownFlaws.mjs";
 import { percent, table } from "./page.mjs";
 
 const SEED = 52_311;
@@ -22,10 +23,17 @@ export function tasks(fast) {
     ...(fast ? { symbols: 30, years: 2 } : SIZE),
   }));
   const real = [PANEL, PIT].filter((file) => !fast && existsSync(file)).map((file) => ({ file }));
-  return [...injected, ...real];
+  const deliveries = injected.slice(0, 3).map(({ seed }) => ({
+    ...{ seed, deliveries: true },
+    ...(fast ? { symbols: 12, years: 2 } : { symbols: 80, years: 3 }),
+  }));
+  const restated = real.filter(({ file }) => file === PIT).map(({ file }) => ({ file, restated: true }));
+  return [...injected, ...deliveries, ...real, ...restated];
 }
 
 export default async function measure(task) {
+  if (task.deliveries) return { deliveries: await measureDeliveries(task) };
+  if (task.restated) return { restated: await measureRestatedBars() };
   if (task.file === PANEL) return { panel: await measurePanel() };
   if (task.file === PIT) return { pit: await measurePointInTime() };
   return { injected: measureInjected(task) };
@@ -154,7 +162,48 @@ export function page(_, found) {
   }).filter(([, findings, , , million]) => findings > 0 || Number(million) > 0);
   const panel = found.find((one) => one.panel)?.panel;
   const pit = found.find((one) => one.pit)?.pit;
-  return { failures, text: text({ kinds, rules, bars, markets: injected.length, panel, pit }) };
+  const restated = found.find((one) => one.restated)?.restated;
+  const deliveries = found.flatMap((one) => one.deliveries ?? []);
+  const between = [
+    ["restated bars", RESTATED, deliveries.map((one) => one.restated)],
+    ...SOURCES.map((source) => [
+      `told: ${source.replace(",", " and ")}`,
+      CALLED,
+      deliveries.map(({ called }) => called[source]),
+    ]),
+  ].flatMap(([what, names, counts]) => names.map((name) => deliveryRow(what, name, counts)));
+  for (const [what, kind, flaws, recall] of between)
+    if (flaws > 0 && Number.parseFloat(recall) < 50) failures.push(`${kind}, ${what}: recall ${recall}`);
+  return {
+    failures,
+    text: text({ kinds, rules, bars, markets: injected.length, between, panel, pit, restated }),
+  };
+}
+
+function deliveryRow(what, name, counts) {
+  const sum = (pick) => counts.reduce((total, one) => total + pick(one), 0);
+  const [flaws, findings] = [sum(({ kinds }) => kinds[name].flaws), sum(({ rules }) => rules[name].findings)];
+  const share = (part, all) => (all === 0 ? "–" : percent(part / all));
+  const own = share(
+    sum(({ kinds }) => kinds[name].own),
+    flaws,
+  );
+  const any = share(
+    sum(({ kinds }) => kinds[name].any),
+    flaws,
+  );
+  return [
+    what,
+    `\`${name}\``,
+    flaws,
+    own,
+    any,
+    findings,
+    share(
+      sum(({ rules }) => rules[name].own),
+      findings,
+    ),
+  ];
 }
 
 /** Flaws that are not a matter of degree. */
@@ -163,7 +212,7 @@ const CERTAIN = [
   ...["zero_volume", "missing_volume", "missing_session"],
 ];
 
-function text({ kinds, rules, bars, markets, panel, pit }) {
+function text({ kinds, rules, bars, markets, between, panel, pit, restated }) {
   const real = (title, lead, rows) =>
     rows ? `## ${title}\n\n${lead}\n\n${table(["what is known", "number", "found", "how"], rows)}\n` : "";
   return `# Quality
@@ -188,8 +237,21 @@ million bars before any flaw was put in.
 
 ${table(["rule", "findings", "precision", "flawed", "clean, per million"], rules)}
 
+## Between deliveries
+
+Three markets, delivered twice: the second time with restated bars (corrections of 0.01 to 20 %, of volumes by 2 to 200 %, histories by
+one ratio, and differences of 10⁻⁹ that are none), and once with names and identifiers of which some change: to another security whose
+bars go on from there, some after a gap of 6 or 12 sessions; to another name and CUSIP of the same security; for 1 to 6 sessions; and in form
+only (\`tests/validation/deliveries.mjs\`).
+
+${table(["delivered", "kind", "flaws", "recall", "by any", "findings", "precision"], between)}
+
+A change of volume by less than a tenth is a late count. Where no lasting identifier is told, another security is known by a break
+of the price: one that goes on near the old price is called renamed.
+
 ${real("A panel of the S&P 500", PANEL_LEAD, panel)}
 ${real("All US listings as first seen", PIT_LEAD, pit)}
+${real("The same, looked at again", RESTATED_LEAD, restated)}
 Written by \`npm run validate\`${panel && pit ? "" : "; the real panels were not there"}.
 `;
 }
@@ -200,3 +262,6 @@ const PIT_LEAD = `3,031,369 bars of 7,071 symbols, March 2015 to March 2017, raw
 the same bars said, a day later, is a second source: a close that was corrected by more than a tenth was wrong. A bar that was
 not looked at again cannot be judged by it. Splits are those of a list derived from the vendor's adjusted closes, which the
 ingest did not see.`;
+const RESTATED_LEAD = `What the next look changed, appended to what was first seen. A restated bar that is kept out for another reason, such as a spike,
+is named by that rule; one whose first value had been kept out is no restatement but new.
+Those that are not found are all of these two kinds.`;

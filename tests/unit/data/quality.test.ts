@@ -3,6 +3,7 @@ import { Random } from "../../../lib/src/core/index.js";
 import { QUALITY_RULES } from "../../../lib/src/data/index.js";
 import { Identities } from "../../../lib/src/data/quality/identity/identities.js";
 import { Revised } from "../../../lib/src/data/quality/revised.js";
+import { SECURITY_RULES } from "../../../lib/src/data/quality/rules.js";
 import { counted, judged, soundTestBars, type TestBar, weekday } from "./qualityBars.js";
 
 const SYMBOLS = Array.from({ length: 25 }, (_, j) => `S${String(j).padStart(2, "0")}`);
@@ -371,8 +372,24 @@ describe("verdicts in time", () => {
       : bar,
   );
   flawed = flawed.filter(() => random.uniform() > 0.02);
-  const options = { isSession: isWeekday };
-  const all = judged(flawed, options);
+  /** Names that stay, pass, or change again and again, by symbol. */
+  const nameOf = ({ symbol, day }: TestBar) => {
+    const j = SYMBOLS.indexOf(symbol);
+    const turn = 25 + 2 * j;
+    if (j % 3 === 0) return day >= turn ? "b" : "a";
+    if (j % 3 === 1) return day >= turn && day < turn + 2 + (j % 12) ? "b" : "a";
+    return day < turn ? "a" : day < turn + 6 || day >= turn + 20 ? "b" : "c";
+  };
+  const optionsFor = (rows: readonly TestBar[]) => {
+    const names = rows.map(nameOf);
+    const turns = rows.flatMap((bar, i): Called[] =>
+      i > 0 && rows[i - 1].symbol === bar.symbol && names[i] !== names[i - 1]
+        ? [[i + 1, "unknown", "other", names[i - 1], names[i]]]
+        : [],
+    );
+    return { isSession: isWeekday, identities: called(...turns) };
+  };
+  const all = judged(flawed, optionsFor(flawed));
   const key = ({ rule, symbol, day, value, known }: (typeof all)[number]) =>
     `${rule} ${symbol} ${day} ${value} ${known}`;
   const sessions = [...new Set(flawed.map(({ day }) => day))].sort((a, b) => a - b);
@@ -383,19 +400,23 @@ describe("verdicts in time", () => {
       : (sessions[sessions.indexOf(day) + known] ?? sessions.find((s) => s > day) ?? 0);
 
   it("are made of many rules", () => {
-    expect(Object.keys(counted(all)).length).toBeGreaterThanOrEqual(15);
+    expect(Object.keys(counted(all)).length).toBeGreaterThanOrEqual(18);
+    expect(counted(all)).toMatchObject({
+      other_security: expect.any(Number),
+      passing_name: expect.any(Number),
+    });
   });
 
   it.each([40, 55, 70, 85])("on day %i are those that are certain by then", (today) => {
-    const then = judged(
-      flawed.filter(({ day }) => day <= today),
-      options,
-    );
+    const seen = flawed.filter(({ day }) => day <= today);
+    const then = judged(seen, optionsFor(seen));
     const known = new Set(then.map(key));
     const due = all.filter((finding) => certain(finding) <= today);
     expect(due.length).toBeGreaterThan(20);
     expect(due.map(key).filter((each) => !known.has(each))).toEqual([]);
     const later = new Set(all.map(key));
+    const settled = then.filter((each) => SECURITY_RULES.includes(each.rule) && certain(each) <= today);
+    expect(settled.map(key).filter((each) => !later.has(each))).toEqual([]);
     const withdrawn = then.filter(({ fallen, known: after }) => fallen && after >= 0).map(key);
     expect(withdrawn.filter((each) => !later.has(each))).toEqual([]);
   });

@@ -117,7 +117,7 @@ function isBroken({ session, symbol, starts }: Bars, i: number, { derived, limit
   const { gap, moveSigma } = derived;
   const first = Math.max(i - AROUND, starts[symbol[i]] + 1);
   const last = Math.min(i + AROUND, starts[symbol[i] + 1] - 1);
-  for (let k = first; k <= last; k++) {
+  for (let k = first; k <= last && session[k] - session[i] <= BACK; k++) {
     if (session[k] - session[k - 1] > limits.gap) return true;
     const least = Math.max(Math.log1p(limits.jump), limits.sigmas * (moveSigma[k] || 0));
     if (Math.abs(gap[k]) > least && !isSplitRatio(gap[k], SPLIT_TOLERANCE)) return true;
