@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { counted } from "../../core/index.js";
 import { openLake, qualityReport } from "../../data/index.js";
 import { exitCodeOf } from "../../notebook/index.js";
 import type { Context } from "../context.js";
@@ -46,9 +47,9 @@ export function dataCommand({ output, exit }: Context): Command {
     .action(({ all, superseded }: { all: boolean; superseded?: number }) => {
       const { folders, files, bytes, versions } = openLake().collect({ all, superseded });
       const gone = versions.length > 0 ? `; cannot be opened any more: ${versions.join(", ")}` : "";
-      output.result(`deleted ${folders} folders of panels and ${files} files, ${bytes} bytes${gone}`, {
-        ...{ folders, files, bytes, versions },
-      });
+      const panels = counted(folders, "folder of panels", "folders of panels");
+      const rest = `${counted(files, "file")}, ${counted(bytes, "byte")}${gone}`;
+      output.result(`deleted ${panels} and ${rest}`, { folders, files, bytes, versions });
     });
   data
     .command("quality <dataset>")

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { literal, type Showable, showsItself, TableView } from "../../core/index.js";
+import { counted, literal, type Showable, showsItself, TableView } from "../../core/index.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import { hashFile } from "../source/files.js";
 import type { ManifestEntry, ManifestFile } from "./manifest.js";
@@ -41,7 +41,7 @@ export class Verification implements Showable {
       : ["dataset", "version", "path", "state", "problem"];
     return new TableView(rows as readonly Record<string, string | number>[], {
       title: this.ok
-        ? `${this.files.length} files are as they were published`
+        ? `${counted(this.files.length, "file is as it was", "files are as they were")} published`
         : `${this.problems.length} of ${this.files.length} files are not as they were published`,
       columns: columns.map((key) => ({ key })),
       note: this.ok ? "" : "ingest the source again to publish an intact version",
