@@ -99,6 +99,28 @@ test("the past can be filled as known at its bars' ends", async () => {
   expect(values).toHaveLength(26);
 });
 
+test("the past of a symbol that joins is known from now on, or at its bars' ends", async () => {
+  const folder = tempDir();
+  const path = writeText(folder, "c.csv", csv(DATES.flatMap((date) => day(date, ["CCC"]))));
+  const then = { asOf: "2024-01-03T23:00:00Z" };
+  for (const [known, symbols] of [
+    ["ingest", ["AAA"]],
+    ["bar", ["AAA", "CCC"]],
+  ] as const) {
+    const other = tempLake();
+    await other.ingestBars(
+      writeText(folder, "a.csv", csv(DATES.flatMap((date) => day(date, ["AAA"])))),
+      OPTIONS,
+    );
+    const { entry } = await other.appendBars(path, { dataset: "us", known });
+    expect(entry).toMatchObject({ symbols: 2, rows: 104, sessions: 4 });
+    const seen = await other.sql(then)`SELECT DISTINCT symbol FROM us ORDER BY 1`;
+    expect(seen.array("symbol")).toEqual(symbols);
+    expect(await other.bars("us", then).symbols()).toEqual(symbols);
+    expect((await other.bars("us", { symbols: ["CCC"] }).panel("close")).time.length).toBe(52);
+  }
+});
+
 test("the same again is unchanged", async () => {
   const path = writeText(tempDir(), "bars.csv", csv(WHOLE.map(replaced)));
   expect((await lake.appendBars(path, { dataset: "us" })).outcome).toBe("unchanged");

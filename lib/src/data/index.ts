@@ -58,7 +58,7 @@ export type { FixtureAnswer, FixtureRefusal, ProviderFixtures } from "./provider
 export { type ContractCase, providerContract } from "./provider/contract/providerContract.js";
 export { type FetchBarsOptions, fetchBars } from "./provider/fetch/fetchBars.js";
 export { fetchDataset, planFetch } from "./provider/fetch/fetchDataset.js";
-export type { Failure, Fetched, SymbolFetch } from "./provider/fetch/fetched.js";
+export type { Failure, Fetched, FetchSummary, SymbolFetch, SymbolSummary } from "./provider/fetch/fetched.js";
 export type { FetchOptions, RefreshOptions } from "./provider/fetch/fetchOptions.js";
 export type { FetchPart, FetchPlan } from "./provider/fetch/fetchPlan.js";
 export type { FetchResult } from "./provider/fetch/fetchResult.js";

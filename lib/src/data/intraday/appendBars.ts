@@ -17,8 +17,9 @@ export interface AppendBarsOptions
     >,
     Partial<Pick<IngestBarsOptions, "label" | "zone" | "hours">> {
   /**
-   * When bars were known that had been missing before the last one of their symbol: `ingest`, now, or `bar`, at their end, e.g.
-   * when the past of a dataset is built. Default `ingest`. Restated ones are known now, later ones at their end.
+   * When bars were known that had been missing before the last one of their symbol, or of the dataset where the symbol is new to
+   * it: `ingest`, now, or `bar`, at their end, e.g. when the past of a dataset is built. Default `ingest`. Restated ones are known
+   * now, later ones at their end.
    */
   known?: "ingest" | "bar";
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { literal, literals } from "../../core/index.js";
+import type { Database } from "../duckdb/database.js";
 import type { Knowledge } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import { knownBars } from "./knownBars.js";
@@ -91,3 +92,9 @@ function within({ first, last }: DateSpan, hours: BarSelection["hours"]): string
 
 export const parquet = (paths: readonly string[]): string =>
   `read_parquet(${literals(paths)}, hive_partitioning = false)`;
+
+/** The symbols in some files of several. */
+export async function symbolsIn(db: Database, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  return (await db.rows(`SELECT DISTINCT symbol FROM ${parquet(paths)}`)).map((row) => String(row.symbol));
+}

@@ -15,7 +15,14 @@ import { type Database, withDatabase } from "../duckdb/database.js";
 import type { Knowledge } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import type { Market } from "../market/market.js";
-import { type FilesOfBars, filesOfBars, parquet, symbolSql, tablesOfBars } from "./barFilesOf.js";
+import {
+  allBarsSql,
+  type FilesOfBars,
+  filesOfBars,
+  symbolSql,
+  symbolsIn,
+  tablesOfBars,
+} from "./barFilesOf.js";
 import { type BarFrequency, checkBarFrequency, minutesOf } from "./barFrequency.js";
 import { BAR_NUMBERS, type BarField, barPanel } from "./barPanel.js";
 import { type DailyOptions, dailyMarket } from "./features/dailyMarket.js";
@@ -119,9 +126,7 @@ export class Bars implements ReadableBars, Showable {
 
   /** The symbols, sorted, or as they were asked for. One that the dataset does not have is an error. */
   async symbols(): Promise<string[]> {
-    const { bySymbol, tails, late } = this.#files;
-    const later = await withDatabase((db) => symbolsIn(db, [...tails, ...late]));
-    const known = [...new Set([...bySymbol.keys(), ...later])].sort();
+    const known = await withDatabase((db) => this.#known(db));
     const { symbols = known } = this.#selected;
     const unknown = symbols.find((symbol) => !known.includes(symbol));
     if (unknown === undefined) return [...symbols];
@@ -192,6 +197,18 @@ export class Bars implements ReadableBars, Showable {
     return this.#describe().toHtml();
   }
 
+  /** Symbols that have bars, as far as they were known at the moment that is asked about. */
+  async #known(db: Database): Promise<string[]> {
+    const { bySymbol, tails, late } = this.#files;
+    if (this.#selected.known.asOf === undefined) {
+      return [...new Set([...bySymbol.keys(), ...(await symbolsIn(db, [...tails, ...late]))])].sort();
+    }
+    const bars = allBarsSql(this.#files, { ...this.#selected, hours: "extended" });
+    return (await db.rows(`SELECT DISTINCT symbol FROM ${bars} ORDER BY 1`)).map(({ symbol }) =>
+      String(symbol),
+    );
+  }
+
   #describe(): TableView {
     const { entry, symbols } = this.#selected;
     const row = {
@@ -250,8 +267,3 @@ export class Bars implements ReadableBars, Showable {
   }
 }
 showsItself(Bars);
-
-async function symbolsIn(db: Database, paths: readonly string[]): Promise<string[]> {
-  if (paths.length === 0) return [];
-  return (await db.rows(`SELECT DISTINCT symbol FROM ${parquet(paths)}`)).map((row) => String(row.symbol));
-}

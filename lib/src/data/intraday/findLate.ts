@@ -5,12 +5,13 @@ import type { AppendingBars } from "./appendingBars.js";
 import { allBarsSql, filesOfBars, parquet } from "./barFilesOf.js";
 import { BAR_COLUMNS } from "./writePiece.js";
 
-/** What of delivered bars lies before the last one of its symbol. */
+/** What of delivered bars lies before the last one of its symbol, or of the dataset where the symbol is new to it. */
 export interface LateBars {
   /** Dates that have published bars, of those that were delivered. */
   readonly dates: ReadonlySet<string>;
   /** Bars that are new or have other values, and how many have. */
   readonly rows: number;
+  readonly symbols: readonly string[];
   readonly restated: number;
 }
 
@@ -22,11 +23,11 @@ export async function findLate(
   db: Database,
   { root, last, known, now, number }: AppendingBars,
 ): Promise<LateBars> {
-  const until = last.intraday?.until ?? "";
+  const until = `${literal(last.intraday?.until ?? "")}::TIMESTAMPTZ::TIMESTAMP`;
   const [{ first, end, early }] =
     await db.rows(`SELECT min(date)::VARCHAR AS first, max(date)::VARCHAR AS end,
-    (count(*) FILTER (time <= ${literal(until)}::TIMESTAMPTZ::TIMESTAMP))::DOUBLE AS early FROM typed WHERE reason IS NULL`);
-  if (Number(early) === 0) return { dates: new Set([last.to]), rows: 0, restated: 0 };
+    (count(*) FILTER (time <= ${until}))::DOUBLE AS early FROM typed WHERE reason IS NULL`);
+  if (Number(early) === 0) return { dates: new Set([last.to]), rows: 0, symbols: [], restated: 0 };
   const span = { first: String(first), last: String(end) };
   const files = filesOfBars(root, last, { ...span, last: last.to });
   const newest = allBarsSql(files, { span, hours: "extended", known: { revision: "latest" } });
@@ -43,8 +44,9 @@ export async function findLate(
       .map((name) => `t.${name}`)
       .join(", ")},
         greatest(t.time, if(r.symbol IS NULL, ${missing}, ${instantSql(now)})) AS known, ${number} AS version
-      FROM typed t JOIN ends e USING (symbol) LEFT JOIN replaced r ON r.symbol = t.symbol AND r.time = t.time
-      WHERE t.reason IS NULL AND t.time <= e.until;
+      FROM typed t LEFT JOIN ends e ON e.symbol = t.symbol
+        LEFT JOIN replaced r ON r.symbol = t.symbol AND r.time = t.time
+      WHERE t.reason IS NULL AND t.time <= ${known === "bar" ? "e.until" : `coalesce(e.until, ${until})`};
     UPDATE typed SET reason = 'late' FROM late l WHERE typed.reason IS NULL
       AND l.symbol = typed.symbol AND l.time = typed.time`);
   const [{ rows, restated }] = await db.rows(
@@ -52,7 +54,9 @@ export async function findLate(
   );
   const dates = await db.rows(`SELECT DISTINCT date::VARCHAR AS date FROM ${newest}
     WHERE date IN (SELECT DISTINCT date FROM typed)`);
+  const symbols = await db.rows("SELECT DISTINCT symbol FROM late");
   return {
+    symbols: symbols.map(({ symbol }) => String(symbol)),
     dates: new Set(dates.map(({ date }) => String(date))),
     rows: Number(rows),
     restated: Number(restated),

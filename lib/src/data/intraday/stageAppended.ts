@@ -6,7 +6,7 @@ import type { Counts } from "../quality/inspect.js";
 import { findFiles } from "../source/files.js";
 import type { AppendingBars } from "./appendingBars.js";
 import { type BarDelivery, pathOfBars, sourceInfo } from "./barDelivery.js";
-import { type FilesOfBars, filesOfBars, parquet } from "./barFilesOf.js";
+import { type FilesOfBars, filesOfBars, symbolsIn } from "./barFilesOf.js";
 import { openBarSource } from "./barSource.js";
 import { describedBars, lastBar, partitionsWith } from "./describedBars.js";
 import { findLate } from "./findLate.js";
@@ -54,7 +54,8 @@ export async function stageAppended(
     ...describedBars(
       {
         partitions,
-        symbols: last.symbols + (await newSymbols(db, filesOfBars(root, last, EVER), symbols)),
+        symbols:
+          last.symbols + (await newSymbols(db, filesOfBars(root, last, EVER), [...symbols, ...late.symbols])),
         until: Math.max(Date.parse(last.intraday?.until ?? ""), lastBar(years)),
         change: { kind: "append", added: rows({ partitions }) - rows(last), restated: late.restated },
       },
@@ -81,12 +82,11 @@ async function addLate(db: Database, years: Map<number, YearContent>): Promise<v
 
 async function newSymbols(
   db: Database,
-  { bySymbol, tails }: FilesOfBars,
+  { bySymbol, tails, late }: FilesOfBars,
   symbols: readonly string[],
 ): Promise<number> {
-  const later = tails.length > 0 ? await db.rows(`SELECT DISTINCT symbol FROM ${parquet(tails)}`) : [];
-  const known = new Set([...bySymbol.keys(), ...later.map(({ symbol }) => String(symbol))]);
-  return symbols.filter((symbol) => !known.has(symbol)).length;
+  const known = new Set([...bySymbol.keys(), ...(await symbolsIn(db, [...tails, ...late]))]);
+  return [...new Set(symbols)].filter((symbol) => !known.has(symbol)).length;
 }
 
 function together(a: Counts, b: Counts): Counts {
