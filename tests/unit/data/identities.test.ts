@@ -54,6 +54,13 @@ describe("a source with names and identifiers", () => {
     ]);
   });
 
+  it("is not told that a name came back when its form is another", async () => {
+    const name = (day: number) => (day < 5 ? "Alcoa Inc." : day < 8 ? "Arconic Inc." : "Alcoa Corporation");
+    const alcoa = soundBars(["AA"]).map((line) => `${line},${name(at(line))},`);
+    const { flagged } = await lake.ingest(file(alcoa), { dataset: "form" });
+    expect(flagged).toEqual({ renamed_security: 2 });
+  });
+
   it("is told of a change between two deliveries, once", async () => {
     const part = (from: number, to: number) =>
       file(lines.filter((line) => at(line) >= from && at(line) < to));

@@ -1,7 +1,7 @@
 import { literals } from "../../../core/index.js";
 import { type ColumnMatch, normalizedName } from "../../columns/detectColumns.js";
 import type { Database } from "../../duckdb/database.js";
-import { compareNames, nameWords } from "./companyName.js";
+import { compareNames } from "./companyName.js";
 
 /** What the source calls a security beside its symbol, from one bar of a symbol to the next. */
 export interface IdentityChange {
@@ -9,7 +9,7 @@ export interface IdentityChange {
   readonly id: "same" | "other" | "unknown";
   /** Of the company's name. */
   readonly name: "same" | "similar" | "other" | "unknown";
-  /** Both, so that they can be compared with those of other bars. */
+  /** Both as told, to the letter: who comes back under another form of the name may be another. */
   readonly before: string;
   readonly after: string;
 }
@@ -89,7 +89,7 @@ export async function readIdentities(db: Database): Promise<Identities> {
 type Called = readonly [security: string | undefined, company: string | undefined];
 
 function compared(before: Called, after: Called): IdentityChange {
-  const key = ([security = "", company = ""]: Called) => `${security} ${nameWords(company).join(" ")}`;
+  const key = ([security = "", company = ""]: Called) => `${security} ${company.toLowerCase()}`;
   const [[oldId, oldName], [id, name]] = [before, after];
   return {
     id: oldId === undefined || id === undefined ? "unknown" : oldId === id ? "same" : "other",
