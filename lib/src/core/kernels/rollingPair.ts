@@ -32,7 +32,7 @@ export function rollingPair(
       inputs: [x, y],
       columns,
       window,
-      state: { tables: 6, rows: 10 },
+      state: { tables: 6, rows: 2, strips: 1 },
       run: (kernels, block, [addressOfX]) => kernels.pair(addressOfX, ...block, min, kind, flat),
     },
     target,
