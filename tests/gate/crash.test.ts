@@ -14,7 +14,7 @@ const CHILD = fileURLToPath(new URL("./changeThenDie.mjs", import.meta.url));
 const KILLS = 200;
 const STEPS = ["ingest", "append", "restate", "compact", "rollback", "collect"];
 /** Changes of the file system that two steps make at most. */
-const CALLS = 24;
+const CALLS = 36;
 
 const dir = mkdtempSync(join(tmpdir(), "assay-crash-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));

@@ -17,7 +17,17 @@ import { EarlierPanels } from "../../../lib/src/data/lake/panels/earlierPanels.j
 import { readMarket } from "../../../lib/src/data/lake/readMarket.js";
 import type { MarketSpan } from "../../../lib/src/data/lake/span.js";
 import { syntheticMarket } from "../../../lib/src/sim/index.js";
-import { changed, csv, DAYS, HEADER, soundBars, tempDir, tempLakeForFile, writeText } from "./lakes.js";
+import {
+  changed,
+  csv,
+  DAYS,
+  HEADER,
+  soundBars,
+  tempDir,
+  tempLake,
+  tempLakeForFile,
+  writeText,
+} from "./lakes.js";
 
 const tables = syntheticMarket({ seed: 4, symbols: 23, years: 2 });
 const lake = tempLakeForFile();
@@ -64,7 +74,28 @@ async function warnings(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe("the panel cache", () => {
-  it("is written by the first read, whole, and read after it", async () => {
+  it("is written by an ingest of the whole: the first read of a version does not build it", async () => {
+    const at = tempLake();
+    const file = (rows: readonly string[]) => writeText(tempDir(), "a.csv", csv(rows));
+    await at.ingest(file(soundBars(["AAA", "BBB"])), { dataset: "e" });
+    const panels = join(at.dir, "cache/panels/e");
+    const name = () => at.version("e").fingerprint.slice(0, 16);
+    const { ino } = statSync(join(panels, name(), "close.f64"));
+    await expectSame({}, "e", at);
+    expect(statSync(join(panels, name(), "close.f64")).ino).toBe(ino);
+    await at.ingest(file(soundBars(["AAA", "BBB"])), { dataset: "e" });
+    expect(readdirSync(panels)).toEqual([name()]);
+    await at.ingest(file(soundBars(["AAA"])), { dataset: "e" });
+    expect(readdirSync(panels)).toContain(name());
+    await expectSame({}, "e", at);
+    expect(existsSync(join(at.dir, "staging")) && readdirSync(join(at.dir, "staging"))).toEqual([]);
+    await at.append(file(["2020-03-02,AAA,1,1,1,1,5"]), { dataset: "e" });
+    expect(readdirSync(panels)).not.toContain(name());
+    await expectSame({}, "e", at);
+    expect(readdirSync(panels)).toContain(name());
+  });
+
+  it("is written by the first read otherwise, whole, and read after it", async () => {
     rmSync(join(lake.dir, "cache"), { recursive: true, force: true });
     const first = await lake.market("d");
     expect(readdirSync(folder).sort()).toEqual([

@@ -1,8 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Insert } from "./columns.js";
-
-/** DuckDB's vector size: no chunk may hold more rows. */
-const CHUNK = 2048;
+import { CHUNK, type Insert } from "./columns.js";
 
 /** Append columns to `table` chunk by chunk. */
 export async function insertColumns(

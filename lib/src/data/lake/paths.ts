@@ -10,7 +10,7 @@ import { fail } from "../../core/index.js";
  * raw/DATASET/vN/bars/year=YYYY/restated.parquet      rows that vN gave other values, or withdrew
  * raw/DATASET/vN/{actions,listings,sectors}.parquet
  * quarantine/DATASET/vN/{rows,flags}.parquet
- * cache/panels/DATASET/CONTENT/{index.json,FIELD.f64} dense panels of a content: written on its first read, never needed
+ * cache/panels/DATASET/CONTENT/{index.json,FIELD.f64} dense panels of a content: written by an ingest or its first read, never needed
  * staging/DATASET.*                                   an ingest at work, or the leftovers of a killed one
  * locks/DATASET.lock                                  who is writing this dataset
  * holdout/DATASET.jsonl                               what was locked for a final test, and who read it

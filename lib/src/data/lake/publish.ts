@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Draft } from "./draft.js";
 import type { ManifestEntry, ManifestFile } from "./manifest.js";
 import { appendManifest } from "./manifestLog.js";
+import { publishPanels } from "./panels/stagePanels.js";
 import type { DatasetPaths } from "./paths.js";
 
 /**
@@ -28,6 +29,7 @@ export function publish(
   const files = [...kept, ...written.map((file) => placed(file, places))];
   const entry: ManifestEntry = { schema: 2, ...described, publishedAt: new Date().toISOString(), files };
   appendManifest(paths.manifest, entry);
+  publishPanels(staging, paths, entry);
   rmSync(staging, { recursive: true, force: true });
   return entry;
 }

@@ -1,4 +1,5 @@
-import { AssetIndex, Panel, TimeIndex } from "../../core/index.js";
+import { AssetIndex, literal, Panel, TimeIndex } from "../../core/index.js";
+import { CHUNK, type NumericColumn } from "../duckdb/columns.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import type { MarketContents } from "../market/contents.js";
 import { FIELD_UNITS } from "../market/fields.js";
@@ -29,65 +30,64 @@ export async function readMarket(
     const all = barsIn(barFiles(root, entry, {}), knowledge);
     const assets = AssetIndex.of(await universeOf(db, { bars, all, wanted: span.symbols, entry }));
     const fields = barFields(entry);
-    const { values, rows } = await readFields(db, bars, {
-      fields,
-      start: 0,
-      end: time.length,
-      width: assets.length,
-    });
+    const { symbols } = assets;
+    const some = span.symbols ? `(FROM ${bars} WHERE symbol IN (${symbols.map(literal).join(", ")}))` : bars;
+    const { values, rows } = await readFields(db, some, { fields, symbols, instants: time.instants });
     const panels = panelsOf(fields, values, { time, assets });
     const tables = tablesOf(await readTables(db, root, entry, knowledge), { time, assets });
     return { contents: { name: entry.dataset, time, assets, panels, ...tables }, rows };
   });
 }
 
-/** The dates with a bar of any symbol, UTC milliseconds; also kept as table `sessions(date, row)`. */
+const DAY = 86_400_000;
+const DAY_NUMBER = "(date - DATE '1970-01-01')::INTEGER";
+
+/** The dates with a bar of any symbol, UTC milliseconds. */
 export async function readSessions(db: Database, bars: string): Promise<Float64Array> {
-  await db.run(`CREATE TABLE sessions AS SELECT date, (row_number() OVER (ORDER BY date) - 1)::INTEGER AS row
-    FROM (SELECT DISTINCT date FROM ${bars})`);
   const parts: number[] = [];
-  await db.scan("SELECT epoch_ms(date)::DOUBLE FROM sessions ORDER BY row", ([column]) => {
-    parts.push(...column);
+  await db.scan(`SELECT DISTINCT ${DAY_NUMBER} AS day FROM ${bars} ORDER BY day`, ([days]) => {
+    for (let i = 0; i < days.length; i++) parts.push(days[i] * DAY);
   });
   return Float64Array.from(parts);
 }
 
 interface Cells {
   readonly fields: readonly string[];
-  /** Rows of `sessions` that the bars lie in, the end excluded. */
-  readonly start: number;
-  readonly end: number;
-  /** Symbols of `universe`. */
-  readonly width: number;
+  /** The rows: dates of all the bars, UTC milliseconds, increasing. */
+  readonly instants: Float64Array;
+  /** The columns: symbols of all the bars. */
+  readonly symbols: readonly string[];
 }
 
-/** Fields of bars as rows × symbols; needs the tables `sessions` and `universe`. */
+/** Fields of bars as dates × symbols. */
 export async function readFields(
   db: Database,
   bars: string,
-  { fields, start, end, width }: Cells,
+  { fields, instants, symbols }: Cells,
 ): Promise<{ values: Float64Array[]; rows: number }> {
-  const values = fields.map(() => new Float64Array((end - start) * width).fill(Number.NaN));
+  const width = symbols.length;
+  const values = fields.map(() => new Float64Array(instants.length * width).fill(Number.NaN));
+  const first = instants[0] / DAY;
+  const startOfDay = new Int32Array((instants[instants.length - 1] - instants[0]) / DAY + 1);
+  instants.forEach((instant, row) => {
+    startOfDay[instant / DAY - first] = row * width;
+  });
+  const cells = new Int32Array(CHUNK);
   const rows = await db.scan(
-    `SELECT ((s.row - ${start}) * ${width} + u.code)::INTEGER, ${fields.join(", ")}
-     FROM ${bars} b JOIN sessions s USING (date) JOIN universe u USING (symbol)`,
-    (columns, count) => scatter(columns, values, count),
+    `SELECT enum_code(symbol::ENUM (${symbols.map(literal).join(", ")}))::INTEGER, ${DAY_NUMBER}, ${fields.join(", ")}
+     FROM ${bars}`,
+    ([codes, days, ...columns], count) => {
+      for (let i = 0; i < count; i++) cells[i] = startOfDay[days[i] - first] + codes[i];
+      columns.forEach((column, c) => {
+        scatter(values[c], cells.subarray(0, count), column);
+      });
+    },
   );
   return { values, rows };
 }
 
-/** The first column holds the cell of each row, the others go there. */
-function scatter(
-  columns: readonly ArrayLike<number>[],
-  targets: readonly Float64Array[],
-  count: number,
-): void {
-  const cells = columns[0];
-  for (let c = 0; c < targets.length; c++) {
-    const values = columns[c + 1];
-    const target = targets[c];
-    for (let i = 0; i < count; i++) target[cells[i]] = values[i];
-  }
+function scatter(target: Float64Array, cells: Int32Array, values: NumericColumn): void {
+  for (let i = 0; i < cells.length; i++) target[cells[i]] = values[i];
 }
 
 /** Fields as the raw panels of a market. */

@@ -15,6 +15,7 @@ import type { IngestOptions } from "./ingestOptions.js";
 import { instantSql } from "./knowledge.js";
 import { readKnownTimes } from "./knownTimes.js";
 import type { ManifestEntry } from "./manifest.js";
+import { stagePanels } from "./panels/stagePanels.js";
 import { barsBetween } from "./span.js";
 import { type WrittenVersion, writeVersion } from "./writeVersion.js";
 
@@ -23,6 +24,7 @@ export interface Job {
   readonly source: Source;
   readonly options: IngestOptions;
   readonly policy: QualityPolicy;
+  readonly dataset: string;
   readonly staging: string;
   /** Number of the version that it may become. */
   readonly number: number;
@@ -38,12 +40,14 @@ export async function stage(db: Database, job: Job): Promise<Draft> {
   const inspection = await inspect(db, { policy: job.policy, fields: loaded.fields });
   const written = await writeVersion(db, loaded.columns, job);
   const change = await changeFrom(db, job, written);
-  return {
+  const draft = {
     ...draftOf(loaded, inspection, written),
     change,
     delivered: await deliveredRows(db),
     policy: job.policy,
   };
+  if (job.last?.fingerprint !== draft.fingerprint) await stagePanels(db, draft, job);
+  return draft;
 }
 
 /** What an ingest of the whole restates of the version before, which held until now. */

@@ -1,4 +1,4 @@
-import { fail, literal, nearest } from "../../core/index.js";
+import { fail, nearest } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
 import type { ManifestEntry } from "./manifest.js";
 
@@ -12,20 +12,15 @@ interface UniverseQuery {
 }
 
 /**
- * The symbols of a market, and the table `universe(symbol, code)`: those asked for, in that order, or every symbol
- * with a bar in the span, sorted. One that the dataset never had is an error; one without a bar in the span stays.
+ * The symbols of a market: those asked for, in that order, or every symbol with a bar in the
+ * span, sorted. One that the dataset never had is an error; one without a bar in the span stays.
  */
 export async function universeOf(
   db: Database,
   { bars, all, wanted, entry }: UniverseQuery,
 ): Promise<string[]> {
   if (wanted) checkWanted(entry, wanted, await distinct(db, all));
-  const symbols = wanted ? [...wanted] : await distinct(db, bars);
-  const rows = symbols.map((symbol, code) => `(${literal(symbol)}, ${code})`);
-  await db.run(
-    `CREATE TABLE universe(symbol VARCHAR, code INTEGER); INSERT INTO universe VALUES ${rows.join(", ")}`,
-  );
-  return symbols;
+  return wanted ? [...wanted] : distinct(db, bars);
 }
 
 /** Refuse to look for no symbol, and for one that the dataset never had. */

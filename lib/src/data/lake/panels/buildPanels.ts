@@ -21,13 +21,15 @@ export async function buildPanels(root: string, entry: ManifestEntry, folder: st
   const draft = mkdtempSync(`${folder}.`);
   try {
     await withDatabase((db) => writePanels(db, { root, entry, folder: draft }));
-    place(draft, folder, entry);
+    placePanels(draft, folder, entry);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-function place(draft: string, folder: string, entry: ManifestEntry): void {
+/** Give written panels their name. */
+export function placePanels(draft: string, folder: string, entry: ManifestEntry): void {
+  mkdirSync(dirname(folder), { recursive: true });
   try {
     renameSync(draft, folder);
   } catch (error) {
@@ -47,12 +49,14 @@ function isUsable(folder: string, entry: ManifestEntry): boolean {
 }
 
 interface Target {
+  /** What the paths of the version's files are relative to. */
   readonly root: string;
   readonly entry: ManifestEntry;
   readonly folder: string;
 }
 
-async function writePanels(db: Database, { root, entry, folder }: Target): Promise<void> {
+/** Write the panels of a version into an empty folder. */
+export async function writePanels(db: Database, { root, entry, folder }: Target): Promise<void> {
   const all = barsIn(barFiles(root, entry, {}));
   const instants = await readSessions(db, all);
   const symbols = await universeOf(db, { bars: all, all, entry });
@@ -87,7 +91,8 @@ async function writeFields(
       const some = barsIn(barFiles(root, entry, { from, to }));
       const values =
         earlier?.valuesOf(year, { fields, symbols, rows: rows.end - rows.start }) ??
-        (await readFields(db, some, { fields, ...rows, width })).values;
+        (await readFields(db, some, { fields, symbols, instants: instants.subarray(rows.start, rows.end) }))
+          .values;
       for (const [i, writer] of writers.entries()) writer.append(values[i]);
       bars.push(...presentPerRow(values[fields.indexOf("close")], width));
     }

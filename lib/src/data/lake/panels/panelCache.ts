@@ -13,11 +13,19 @@ import { PanelReader } from "./panelReader.js";
 /** Panels are kept where at least this share of sessions × symbols has a bar: else they would be mostly holes. */
 const MIN_COVERAGE = 1 / 8;
 
+export function isDense({
+  rows,
+  sessions,
+  symbols,
+}: Pick<ManifestEntry, "rows" | "sessions" | "symbols">): boolean {
+  return rows >= MIN_COVERAGE * sessions * symbols;
+}
+
 /** What this process could not write, and does not try again. */
 const unwritable = new Set<string>();
 
 /**
- * A market from the panels of its version, which the first read writes. `undefined` where there are none to be had: the
+ * A market from the panels of its version, which an ingest of the whole or the first read writes. `undefined` where there are none to be had: the
  * version is sparse, or the lake cannot be written to. Then the Parquet files hold all that is needed.
  */
 export async function readCached(
@@ -26,7 +34,7 @@ export async function readCached(
   span: MarketSpan,
 ): Promise<ReadMarket | undefined> {
   barFiles(root, entry, span);
-  if (entry.rows < MIN_COVERAGE * entry.sessions * entry.symbols) return undefined;
+  if (!isDense(entry)) return undefined;
   const folder = join(root, datasetPaths(root, entry.dataset).panels(entry.fingerprint));
   const kept = readKept(folder, { root, entry }, span);
   if (kept || unwritable.has(folder)) return kept;
