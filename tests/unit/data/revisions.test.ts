@@ -50,7 +50,7 @@ describe("a restated bar", () => {
     });
     const report = await qualityReport(lake, "told");
     expect(report.rules.find(({ rule }) => rule === "large_restatement")?.example).toBe(
-      `BBB ${DAYS[AT]}: 1.1`,
+      `BBB ${DAYS[AT]}: 1.100`,
     );
   });
 
