@@ -46,7 +46,7 @@ function matrix(rows: number, columns: number, seed: number): Float64Array {
   return values;
 }
 
-it("is that of two passes over each window, also where the value before the window is 1e9 times as large", () => {
+it("is that of two passes over each window, also after a value 1e9 times as large, and knows no later rows", () => {
   const cases = fc.record({
     rows: fc.integer({ min: 1, max: 60 }),
     columns: fc.integer({ min: 1, max: 19 }),
@@ -57,10 +57,13 @@ it("is that of two passes over each window, also where the value before the wind
   fc.assert(
     fc.property(cases, ({ rows, columns, window, kind, seed }) => {
       const x = matrix(rows, columns, seed);
-      const got =
+      const of = (values: Float64Array) =>
         kind === "skew" || kind === "kurt"
-          ? rollingShape(x, columns, { window, min: 4, kind })
-          : rollingMoments(x, columns, { window, min: 4, kind: kind as "std" });
+          ? rollingShape(values, columns, { window, min: 4, kind })
+          : rollingMoments(values, columns, { window, min: 4, kind: kind as "std" });
+      const got = of(x);
+      const known = Math.ceil(rows / 2) * columns;
+      expect(of(x.slice(0, known))).toEqual(got.slice(0, known));
       let worst = 0;
       got.forEach((value, at) => {
         const i = Math.floor(at / columns);

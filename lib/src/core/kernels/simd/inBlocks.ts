@@ -19,8 +19,9 @@ const STRIP = 8;
 export function inBlocks(work: BlockWork, target: Float64Array): Float64Array {
   const { inputs, columns, state } = work;
   const rows = target.length / columns;
-  const window = Math.min(work.window, rows);
   if (rows === 0) return target;
+  // A window longer than all rows stays so: a block that is not whole must be computed as one of a longer history.
+  const window = Math.min(work.window, rows + 1);
   // Two doubles of slack: with an odd number of columns the last pair of a block reads and writes one beyond it.
   const room = window * columns + 2 + ((window * columns) % 2);
   const stateRow = columns + (columns % 2);
