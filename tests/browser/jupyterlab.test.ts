@@ -60,6 +60,7 @@ describe.skipIf(!hasChromium || !PYTHON)("JupyterLab, started by assay lab", () 
     { name: "analyze-factors", figures: 9, tables: 20 },
     { name: "backtest", figures: 6, tables: 6 },
     { name: "data-review", figures: 3, tables: 10 },
+    { name: "event-factors", figures: 10, tables: 19 },
     { name: "event-study", figures: 4, tables: 6 },
     { name: "factor-report", figures: 12, tables: 11 },
   ])("runs all cells of the template $name with our kernel and shows every output", async (template) => {
