@@ -48,7 +48,6 @@ async function assayHere(cwd: string, args: readonly string[]): Promise<Ran> {
   const { main } = await import("../../lib/dist/cli/main.js");
   const said = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
-    process[name].setMaxListeners(0);
     vi.spyOn(process[name], "write").mockImplementation((text) => {
       said[name] += text;
       return true;

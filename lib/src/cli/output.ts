@@ -10,15 +10,19 @@ export class Output {
 
   constructor(readonly json: boolean) {
     for (const stream of [process.stdout, process.stderr]) {
-      stream.on("error", (error: NodeJS.ErrnoException) => {
-        if (stream === process.stdout && error.code !== "EPIPE") this.failure ??= error;
-      });
+      if (!stream.listeners("error").includes(survive)) stream.on("error", survive);
     }
+    process.stdout.on("error", this.note);
   }
 
-  /** Why something printed on stdout did not get out, e.g. a full disk; undefined when all did. */
+  private readonly note = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE") this.failure ??= error;
+  };
+
+  /** At the end: why something printed on stdout did not get out, e.g. a full disk; undefined when all did. */
   async lost(): Promise<Error | undefined> {
     await new Promise((resolve) => setImmediate(resolve));
+    process.stdout.off("error", this.note);
     return this.failure;
   }
 
@@ -53,6 +57,9 @@ export class Output {
     }
   }
 }
+
+/** Once on each stream: what is still on its way when a command has ended must not end the process with an error either. */
+function survive(): void {}
 
 /** JSON has no NaN and no infinities: they are written as text, as in `run.json`. */
 function jsonNumbers(_: string, value: unknown): unknown {

@@ -1,11 +1,9 @@
-import { isoDate, quantileSorted, TableView } from "../core/index.js";
+import { DAY_MS, isoDate, quantileSorted, TableView } from "../core/index.js";
 import { events, openLake } from "../data/index.js";
 import { library } from "../factors/index.js";
 import { Sheet } from "../plot/index.js";
 import { keptTable } from "./keptTables.js";
 import type { Output } from "./output.js";
-
-const DAY = 86_400_000;
 
 /** Every kind of events that can be read, and what the lake keeps. */
 export function showKinds(output: Output): void {
@@ -78,7 +76,7 @@ function span(instants: Float64Array): readonly string[] {
 
 /** Quantiles of the days from an event until it was known. */
 function delays({ data }: events.EventTable): Record<string, number> {
-  const days = Float64Array.from(data.known, (known, i) => (known - data.event[i]) / DAY).sort();
+  const days = Float64Array.from(data.known, (known, i) => (known - data.event[i]) / DAY_MS).sort();
   const at = (p: number) => Math.round(quantileSorted(days, p) * 100) / 100;
   return { least: at(0), p05: at(0.05), median: at(0.5), p95: at(0.95), most: at(1) };
 }

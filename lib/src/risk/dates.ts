@@ -1,6 +1,5 @@
 import type { TimeIndex } from "../core/index.js";
-
-const DAY = 86_400_000;
+import { DAY_MS } from "../core/index.js";
 
 /** Date of a row as text; `null` for no row (-1) or no dates. */
 export function dateOf(time: TimeIndex | undefined, row: number): string | null {
@@ -11,5 +10,5 @@ export function dateOf(time: TimeIndex | undefined, row: number): string | null 
 export function calendarDays(time: TimeIndex | undefined, start: number, end: number): number {
   if (!time) return Number.NaN;
   const last = end < 0 ? time.length - 1 : end;
-  return Math.round((time.instants[last] - time.instants[Math.max(0, start)]) / DAY);
+  return Math.round((time.instants[last] - time.instants[Math.max(0, start)]) / DAY_MS);
 }

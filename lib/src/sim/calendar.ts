@@ -1,6 +1,4 @@
-import { TimeIndex, toInstant } from "../core/index.js";
-
-const DAY = 86_400_000;
+import { DAY_MS, TimeIndex, toInstant } from "../core/index.js";
 
 /** Month and day of the holidays that the simulated exchange keeps. */
 const HOLIDAYS: readonly (readonly [month: number, day: number])[] = [
@@ -20,7 +18,7 @@ export function sessions(start: string, years: number): TimeIndex {
   end.setUTCFullYear(end.getUTCFullYear() + years);
   const closed = observedHolidays(new Date(first).getUTCFullYear(), years);
   const instants: number[] = [];
-  for (let t = first; t < end.getTime(); t += DAY) {
+  for (let t = first; t < end.getTime(); t += DAY_MS) {
     const weekday = new Date(t).getUTCDay();
     if (weekday !== 0 && weekday !== 6 && !closed.has(t)) instants.push(t);
   }
@@ -33,7 +31,7 @@ function observedHolidays(firstYear: number, years: number): ReadonlySet<number>
     for (const [month, day] of HOLIDAYS) {
       const t = Date.UTC(year, month - 1, day);
       const weekday = new Date(t).getUTCDay();
-      days.add(weekday === 6 ? t - DAY : weekday === 0 ? t + DAY : t);
+      days.add(weekday === 6 ? t - DAY_MS : weekday === 0 ? t + DAY_MS : t);
     }
   }
   return days;

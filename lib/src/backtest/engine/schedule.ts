@@ -1,7 +1,6 @@
 import type { TimeIndex } from "../../core/index.js";
+import { DAY_MS } from "../../core/index.js";
 import type { Rebalance } from "../options.js";
-
-const DAY = 86_400_000;
 
 /**
  * Which sessions trade, from session `start` on: `start` itself, then the first session of each new period, or every
@@ -14,7 +13,7 @@ export function isRebalance(time: TimeIndex, row: number, start: number, rebalan
 }
 
 function period(instant: number, kind: Exclude<Rebalance, number>): number {
-  const day = Math.floor(instant / DAY);
+  const day = Math.floor(instant / DAY_MS);
   if (kind === "daily") return day;
   // 1970-01-01 was a Thursday: three days later than a Monday.
   if (kind === "weekly") return Math.floor((day + 3) / 7);

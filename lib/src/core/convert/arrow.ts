@@ -1,12 +1,10 @@
 import type * as Arrow from "apache-arrow";
 import { fail } from "../errors.js";
 import { lazyModule } from "../lazyModule.js";
-import { FREQUENCIES, type Frequency, isIntraday, type Panel } from "../panel/index.js";
+import { DAY_MS, FREQUENCIES, type Frequency, isIntraday, type Panel } from "../panel/index.js";
 import { encodeSymbols, fromLong, toLong } from "./long.js";
 
 const arrow = lazyModule<typeof Arrow>("apache-arrow");
-
-const DAY = 86_400_000;
 
 /**
  * What is asked of an Arrow table. A `Table` of apache-arrow is one, and what {@link panelToArrow} gives is one of its; the
@@ -45,7 +43,11 @@ function tableOf(panel: Panel): Arrow.Table {
         length,
         data: BigInt64Array.from(instants, BigInt),
       })
-    : arrow.makeData({ type: new arrow.DateDay(), length, data: Int32Array.from(instants, (t) => t / DAY) });
+    : arrow.makeData({
+        type: new arrow.DateDay(),
+        length,
+        data: Int32Array.from(instants, (t) => t / DAY_MS),
+      });
   const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), 0);
   const symbol = arrow.makeData({
     type,

@@ -1,5 +1,5 @@
 import { fail } from "../errors.js";
-import { type Frequency, isIntraday, type Panel, type PanelMeta } from "../panel/index.js";
+import { DAY_MS, type Frequency, isIntraday, type Panel, type PanelMeta } from "../panel/index.js";
 import { encodeSymbols, fromLong, toLong } from "./long.js";
 import { identifier } from "./sqlText.js";
 
@@ -28,7 +28,7 @@ export async function panelToDuckDB(connection: DuckDBLike, table: string, panel
     `CREATE TABLE ${identifier(table)} (date ${intraday ? "TIMESTAMP" : "DATE"} NOT NULL, symbol VARCHAR NOT NULL, value DOUBLE)`,
   );
   const dates = Array.from(panel.time.instants, (t) =>
-    intraday ? new DuckDBTimestampValue(BigInt(t) * 1000n) : new DuckDBDateValue(t / 86_400_000),
+    intraday ? new DuckDBTimestampValue(BigInt(t) * 1000n) : new DuckDBDateValue(t / DAY_MS),
   );
   const { codes, symbols, values } = toLong(panel);
   const appender = await connection.createAppender(table);

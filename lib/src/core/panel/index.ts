@@ -1,6 +1,7 @@
 export { AssetIndex } from "./assetIndex.js";
 export { Panel, type PanelMeta } from "./panel.js";
 export {
+  DAY_MS,
   type DateLike,
   FREQUENCIES,
   type Frequency,

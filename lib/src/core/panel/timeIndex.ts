@@ -81,6 +81,9 @@ export class TimeIndex {
   }
 }
 
+/** A day in milliseconds: sessions are told apart by UTC dates, which have no changes of the clock. */
+export const DAY_MS = 86_400_000;
+
 /** UTC milliseconds of a date; a bare `YYYY-MM-DD` is midnight UTC. */
 export function toInstant(date: DateLike): number {
   const t = typeof date === "number" ? date : date instanceof Date ? date.getTime() : Date.parse(utc(date));

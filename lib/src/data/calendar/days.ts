@@ -1,9 +1,7 @@
-import { type DateLike, isoDate, toInstant } from "../../core/index.js";
+import { DAY_MS, type DateLike, isoDate, toInstant } from "../../core/index.js";
 
 /** A calendar date as the number of days since 1970-01-01. */
 export type Day = number;
-
-export const DAY_MS = 86_400_000;
 
 /** The calendar date of a date or of a UTC instant, as daily rows carry it. */
 export const dayOf = (date: DateLike): Day => Math.floor(toInstant(date) / DAY_MS);

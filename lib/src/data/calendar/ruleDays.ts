@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../core/index.js";
 import { type Day, dayAt, dayOf, weekdayOf } from "./days.js";
 import { type DateRule, WEEKDAYS } from "./definition.js";
 import { easterSunday } from "./easter.js";
@@ -9,7 +10,7 @@ function namedDays(rule: DateRule, first: Day, last: Day): Day[] {
   const days: Day[] = [];
   if (rule.dates) days.push(...rule.dates.map(dayOf));
   else {
-    const years = [first, last].map((day) => new Date(day * 86_400_000).getUTCFullYear());
+    const years = [first, last].map((day) => new Date(day * DAY_MS).getUTCFullYear());
     for (let year = years[0] - 1; year <= years[1] + 1; year++) {
       if (year < (rule.since ?? year) || year > (rule.until ?? year) || rule.except?.includes(year)) continue;
       days.push(dayInYear(rule, year));

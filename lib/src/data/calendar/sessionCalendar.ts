@@ -2,6 +2,7 @@ import {
   checkInteger,
   checkKeys,
   checkOneOf,
+  DAY_MS,
   type DateLike,
   fail,
   type Showable,
@@ -10,7 +11,7 @@ import {
   TimeIndex,
   toInstant,
 } from "../../core/index.js";
-import { DAY_MS, type Day, dayOf, isoDay } from "./days.js";
+import { type Day, dayOf, isoDay } from "./days.js";
 import type { CalendarDefinition } from "./definition.js";
 import { describeCalendar } from "./describeCalendar.js";
 import { exceptionsTable } from "./exceptionsTable.js";

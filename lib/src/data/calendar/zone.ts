@@ -1,5 +1,5 @@
-import { fail } from "../../core/index.js";
-import { DAY_MS, type Day } from "./days.js";
+import { DAY_MS, fail } from "../../core/index.js";
+import type { Day } from "./days.js";
 
 const MINUTE_MS = 60_000;
 

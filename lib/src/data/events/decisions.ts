@@ -1,5 +1,4 @@
-import { isIntraday, isoDate, type TimeIndex } from "../../core/index.js";
-import { DAY_MS } from "../calendar/days.js";
+import { DAY_MS, isIntraday, isoDate, type TimeIndex } from "../../core/index.js";
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 import { Zone } from "../calendar/zone.js";
 

@@ -1,6 +1,7 @@
 import {
   type Cell,
   counted,
+  DAY_MS,
   formatNumber,
   isoDate,
   quantileSorted,
@@ -24,7 +25,6 @@ interface Events {
   row(i: number): EventRow & { readonly event: number; readonly known: number };
 }
 
-const DAY = 86_400_000;
 const LONGEST = 60;
 
 /** Size, span and delay; the columns; the rows that fell; the newest events. */
@@ -59,7 +59,7 @@ export function previewEvents(events: Events, limit: number): TableView {
 
 function summary({ data, loss }: Events): TableView {
   const { known, event } = data;
-  const lags = Float64Array.from(known, (at, i) => (at - event[i]) / DAY).sort();
+  const lags = Float64Array.from(known, (at, i) => (at - event[i]) / DAY_MS).sort();
   const at = (p: number) => `${formatNumber(quantileSorted(lags, p))} days`;
   const events = Float64Array.from(event).sort();
   const span = (days: Float64Array) =>
@@ -105,7 +105,7 @@ function columnTable(events: Events): TableView {
 const sorted = (values: Float64Array): Float64Array => values.filter((value) => !Number.isNaN(value)).sort();
 
 const moment = (instant: number): string =>
-  instant % DAY === 0 ? isoDate(instant) : new Date(instant).toISOString().slice(0, 16).replace("T", " ");
+  instant % DAY_MS === 0 ? isoDate(instant) : new Date(instant).toISOString().slice(0, 16).replace("T", " ");
 
 function shortened(value: string | number | null): Cell {
   return typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value;

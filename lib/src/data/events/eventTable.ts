@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   checkKeys,
+  DAY_MS,
   type DateLike,
   fail,
   type Showable,
@@ -59,8 +60,6 @@ interface Shape {
 }
 
 const WHO = "events.EventTable";
-const DAY = 86_400_000;
-
 /**
  * Events with the time at which they happened and the time from which the public could know them, sorted by the latter:
  * earnings, trades of insiders, headlines, the values of an index. Immutable.
@@ -97,7 +96,7 @@ export class EventTable implements Showable {
     for (const [field, spec] of Object.entries(fields)) checkField(WHO, field, spec, kinds);
     const last = data.known.at(-1) ?? Number.NEGATIVE_INFINITY;
     const from = coverage.from === undefined ? (data.known[0] ?? Infinity) : toInstant(coverage.from);
-    const to = coverage.to === undefined ? (Math.floor(last / DAY) + 1) * DAY : toInstant(coverage.to);
+    const to = coverage.to === undefined ? (Math.floor(last / DAY_MS) + 1) * DAY_MS : toInstant(coverage.to);
     const loss = given.loss ?? new EventLoss(rows.length, []);
     return new EventTable({ name, columns, coverage: { from, to }, fields, loss, source }, data);
   }

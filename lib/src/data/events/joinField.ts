@@ -1,6 +1,5 @@
+import { DAY_MS } from "../../core/index.js";
 import type { EventField } from "./eventField.js";
-
-const DAY = 86_400_000;
 
 /** The events of one symbol, or of no symbol, in the order of known time. */
 export interface Stream {
@@ -28,8 +27,8 @@ export function joinNewest(
     while (end < known.length && known[end] <= decisions[row]) end++;
     if (end === 0) continue;
     const age = decisions[row] - known[end - 1];
-    if (age > days * DAY) continue;
-    out[offset + row * stride] = take === "age" ? Math.floor(age / DAY) : values[end - 1];
+    if (age > days * DAY_MS) continue;
+    out[offset + row * stride] = take === "age" ? Math.floor(age / DAY_MS) : values[end - 1];
   }
 }
 
@@ -51,7 +50,11 @@ export function joinWindow(
   for (let row = 0; row < decisions.length; row++) {
     const decision = decisions[row];
     const from =
-      days !== undefined ? decision - days * DAY : row >= sessions ? decisions[row - sessions] : Number.NaN;
+      days !== undefined
+        ? decision - days * DAY_MS
+        : row >= sessions
+          ? decisions[row - sessions]
+          : Number.NaN;
     if (!(from >= coverage.from && decision <= coverage.to)) continue;
     const [before, until] = [start, end];
     while (end < known.length && known[end] <= decision) end++;

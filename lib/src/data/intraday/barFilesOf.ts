@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { literal, literals } from "../../core/index.js";
+import type { DateSpan } from "../dateSpan.js";
 import type { Database } from "../duckdb/database.js";
 import type { Knowledge } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
 import { knownBars } from "./knownBars.js";
-import type { DateSpan } from "./sessionsTable.js";
 import { BAR_COLUMNS } from "./writePiece.js";
 
 /** The files of some bars, absolute. */

@@ -11,6 +11,7 @@ import {
 import { lastSession } from "../calendar/lastSession.js";
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 import type { SessionCalendar, TradingHours } from "../calendar/sessionCalendar.js";
+import type { DateSpan } from "../dateSpan.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import type { Knowledge } from "../lake/knowledge.js";
 import type { ManifestEntry } from "../lake/manifest.js";
@@ -30,7 +31,7 @@ import { inLanes } from "./lanes.js";
 import { missingBars } from "./missingBars.js";
 import type { BarScanner, ReadableBars } from "./readableBars.js";
 import { type Resampling, resampleSql } from "./resampleSql.js";
-import { createSessions, type DateSpan } from "./sessionsTable.js";
+import { createSessions } from "./sessionsTable.js";
 
 const WHO = "data.Bars";
 

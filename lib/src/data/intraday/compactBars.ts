@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fail, literal } from "../../core/index.js";
+import { EVER } from "../dateSpan.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import type { ManifestEntry, ManifestFile } from "../lake/manifest.js";
 import { type Outcome, type Transaction, type TransactOptions, transact } from "../lake/transact.js";
@@ -59,8 +60,6 @@ async function mergeYear(db: Database, { root, last, staging }: Job, year: strin
   const sql = `SELECT ${LATE.columns} FROM ${parquet(late)} ORDER BY ${LATE.order}`;
   return [...written, await writeBars(db, sql, { staging, ...LATE, partition: year })];
 }
-
-const EVER = { first: "0000", last: "9999" };
 
 /** One file for each symbol that has later bars in a year. */
 async function mergeTails(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail } from "../../core/index.js";
+import { DAY_MS, fail } from "../../core/index.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import type { Draft } from "../lake/draft.js";
 import { IngestResult } from "../lake/ingestResult.js";
@@ -20,8 +20,6 @@ import { surveyOf } from "./survey.js";
 import { addContent, writePiece, type YearContent } from "./writePiece.js";
 
 const WHO = "data.ingestBars";
-const DAY = 86_400_000;
-
 /**
  * Bring bars within sessions into a lake as one transaction: times become UTC instants of the bars' ends, every row is
  * judged, bad ones go into quarantine with the reason, the rest is published whole, by symbol and year, sorted.
@@ -74,7 +72,7 @@ async function stageBars(
     { memory: plan.memory, spillDir: join(staging, "spill") },
     async (lane, next, n) => {
       await createQuarantine(lane);
-      await createSessions(lane, plan.calendar, datesAround(survey.from - DAY, survey.to + DAY));
+      await createSessions(lane, plan.calendar, datesAround(survey.from - DAY_MS, survey.to + DAY_MS));
       for (let piece = next(); piece; piece = next()) {
         const inOrder = await judgeBars(lane, piece, work);
         const names = await sortBars(lane, inOrder);

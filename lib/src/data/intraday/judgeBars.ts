@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
 import { type BarSource, deliveredSql } from "./barSource.js";
 import type { IngestBarsPlan } from "./ingestBarsOptions.js";
@@ -5,8 +6,6 @@ import { keepFallen } from "./quarantineBars.js";
 import { findRepeats } from "./sortBars.js";
 import type { Piece, Survey } from "./survey.js";
 import { type Clock, typeBars } from "./typeBars.js";
-
-const DAY = 86_400_000;
 
 /** What the rows of a source are read and judged with. */
 export interface Judging {
@@ -37,7 +36,7 @@ export function clockOf(
   source: BarSource,
   { survey, timeFormat }: { survey: Survey; timeFormat?: string },
 ): Clock {
-  const [from, to] = [survey.from - 2 * DAY, survey.to + 2 * DAY];
+  const [from, to] = [survey.from - 2 * DAY_MS, survey.to + 2 * DAY_MS];
   return {
     type: source.types.get("date"),
     timeFormat,

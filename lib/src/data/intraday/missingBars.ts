@@ -1,4 +1,4 @@
-import { TableView } from "../../core/index.js";
+import { DAY_MS, TableView } from "../../core/index.js";
 import { minutesOf } from "./barFrequency.js";
 import type { ReadableBars } from "./readableBars.js";
 
@@ -6,7 +6,7 @@ import type { ReadableBars } from "./readableBars.js";
 export async function missingBars(bars: ReadableBars): Promise<TableView> {
   const symbols = await bars.symbols();
   const sessions = bars.calendar.sessions(bars.span.first, bars.span.last);
-  const first = sessions.instants[0] / 86_400_000;
+  const first = sessions.instants[0] / DAY_MS;
   const counts = symbols.map(() => new Map<number, number>());
   await bars.each(symbols, `(date - DATE '1970-01-01')::INTEGER - ${first}`, (symbol) => ([days], rows) => {
     const own = counts[symbol];
@@ -15,7 +15,7 @@ export async function missingBars(bars: ReadableBars): Promise<TableView> {
   const step = minutesOf(bars.frequency);
   const rows = sessions.labels().flatMap((date, i) => {
     const expected = bars.calendar.barEnds(date, { minutes: step }).length;
-    const day = sessions.instants[i] / 86_400_000 - first;
+    const day = sessions.instants[i] / DAY_MS - first;
     return symbols.flatMap((symbol, j) => {
       const there = counts[j].get(day) ?? 0;
       return there < expected ? [{ symbol, date, bars: there, expected, missing: expected - there }] : [];

@@ -1,6 +1,6 @@
 import type { SessionCalendar } from "../calendar/sessionCalendar.js";
+import type { DateSpan } from "../dateSpan.js";
 import type { BarFrequency } from "./barFrequency.js";
-import type { DateSpan } from "./sessionsTable.js";
 
 /** Called with the columns of a run of rows, in the order of time. */
 export type BarScanner = (columns: readonly (Float64Array | Int32Array)[], rows: number) => void;

@@ -1,14 +1,8 @@
-import { literal } from "../../core/index.js";
-import { DAY_MS } from "../calendar/days.js";
+import { DAY_MS, literal } from "../../core/index.js";
 import type { SessionCalendar } from "../calendar/sessionCalendar.js";
+import type { DateSpan } from "../dateSpan.js";
 import type { Database } from "../duckdb/database.js";
 import { timestamp } from "./clockSql.js";
-
-/** Dates, both included, `YYYY-MM-DD`. */
-export interface DateSpan {
-  readonly first: string;
-  readonly last: string;
-}
 
 /**
  * The table `sessions(date, open, close, first, last)` of a calendar over a span: regular opening and close, and the first and

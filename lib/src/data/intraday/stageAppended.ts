@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { DAY_MS } from "../../core/index.js";
+import { EVER } from "../dateSpan.js";
 import type { Database } from "../duckdb/database.js";
 import type { Draft } from "../lake/draft.js";
 import type { ManifestEntry } from "../lake/manifest.js";
@@ -19,8 +21,6 @@ import { surveyOf } from "./survey.js";
 import { addContent, type YearContent } from "./writePiece.js";
 import { writeTails } from "./writeTails.js";
 
-const DAY = 86_400_000;
-
 /** Judge delivered bars, write what is new or restated, and describe the next version; `undefined` when there is nothing. */
 export async function stageAppended(
   db: Database,
@@ -33,7 +33,7 @@ export async function stageAppended(
   const survey = await surveyOf(db, source, { ...options, pieceRows: Infinity });
   await createQuarantine(db);
   const delivered = survey.rows + (await keepMalformed(db, source));
-  await createSessions(db, plan.calendar, datesAround(survey.from - DAY, survey.to + DAY));
+  await createSessions(db, plan.calendar, datesAround(survey.from - DAY_MS, survey.to + DAY_MS));
   const clock = clockOf(plan, source, { survey, timeFormat: options.timeFormat });
   let inOrder = true;
   for (const piece of survey.pieces) inOrder = await judgeBars(db, piece, { plan, source, clock });
@@ -69,8 +69,6 @@ export async function stageAppended(
     written: [...tails.written, ...quarantine.files],
   };
 }
-
-const EVER = { first: "0000", last: "9999" };
 
 /** The content that late bars add, without that of the bars which they replace. */
 async function addLate(db: Database, years: Map<number, YearContent>): Promise<void> {

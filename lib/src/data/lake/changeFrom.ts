@@ -1,4 +1,5 @@
 import { literals } from "../../core/index.js";
+import { EVER } from "../dateSpan.js";
 import type { Database } from "../duckdb/database.js";
 import { barsIn } from "./barsIn.js";
 import type { ManifestEntry, PartitionContent, VersionChange } from "./manifest.js";
@@ -23,7 +24,7 @@ export async function changeFrom(
     return before === undefined || before !== partitions[name]?.hash;
   });
   const files = last.files.filter(({ partition = "" }) => changed.includes(partition));
-  const before = barsBetween(root, { ...last, files }, { first: "0001-01-01", last: "9999-12-31" });
+  const before = barsBetween(root, { ...last, files }, EVER);
   const differs = before.columns.map((name) => `a.${name} IS DISTINCT FROM b.${name}`).join(" OR ");
   const [counts] = await db.rows(`SELECT count(*) FILTER (b.symbol IS NULL)::DOUBLE AS added,
       count(*) FILTER (a.symbol IS NOT NULL AND b.symbol IS NOT NULL AND (${differs}))::DOUBLE AS restated,

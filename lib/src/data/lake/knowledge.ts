@@ -1,4 +1,4 @@
-import { checkOneOf, type DateLike, toInstant } from "../../core/index.js";
+import { checkOneOf, DAY_MS, type DateLike, toInstant } from "../../core/index.js";
 import type { ManifestFile } from "./manifest.js";
 
 /** Which state of knowledge a reader asks for. */
@@ -17,14 +17,12 @@ export interface Knowledge {
   readonly revision: "first" | "latest";
 }
 
-const DAY = 86_400_000;
-
 export function knowledgeOf({ asOf, revision = "latest" }: KnownOptions): Knowledge {
   checkOneOf("data.Lake.market", "revision", revision, ["first", "latest"]);
   if (asOf === undefined) return { revision };
   const instant = toInstant(asOf);
-  const isDate = instant % DAY === 0 && !(typeof asOf === "string" && asOf.includes(":"));
-  return { asOf: isDate ? instant + DAY - 1 : instant, revision };
+  const isDate = instant % DAY_MS === 0 && !(typeof asOf === "string" && asOf.includes(":"));
+  return { asOf: isDate ? instant + DAY_MS - 1 : instant, revision };
 }
 
 /** SQL for the instant at which a row of a file was known: daily bars, like actions, at the end of their own date (UTC). */

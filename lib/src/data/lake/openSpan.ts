@@ -1,8 +1,6 @@
-import { fail, isoDate, toInstant } from "../../core/index.js";
+import { DAY_MS, fail, isoDate, toInstant } from "../../core/index.js";
 import type { Holdout } from "./holdout.js";
 import type { MarketSpan } from "./span.js";
-
-const DAY = 86_400_000;
 
 /** The span that may be read while a hold-out is closed: by default up to the day before it; a date in it is an error. */
 export function openSpan(span: MarketSpan, { dataset, from }: Holdout): MarketSpan {
@@ -14,7 +12,7 @@ export function openSpan(span: MarketSpan, { dataset, from }: Holdout): MarketSp
       fix: `end before ${from}, or read it with { holdout: "read" }: every read is counted and shown on the report`,
     });
   }
-  return { ...span, to: span.to ?? isoDate(toInstant(from) - DAY) };
+  return { ...span, to: span.to ?? isoDate(toInstant(from) - DAY_MS) };
 }
 
 /** Does a read up to this date touch the hold-out? */

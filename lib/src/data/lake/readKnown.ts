@@ -1,4 +1,4 @@
-import { isoDate, toInstant } from "../../core/index.js";
+import { DAY_MS, isoDate, toInstant } from "../../core/index.js";
 import { type KnownOptions, knowledgeOf, needsRecord } from "./knowledge.js";
 import type { ManifestEntry } from "./manifest.js";
 import { readCached } from "./panels/panelCache.js";
@@ -25,8 +25,6 @@ export async function readKnown(
 
 /** The last date of which a daily bar can be known: the whole day has passed. */
 function earlier(to: MarketSpan["to"], asOf: number): string {
-  const complete = isoDate(asOf + 1 - DAY);
+  const complete = isoDate(asOf + 1 - DAY_MS);
   return to === undefined || toInstant(to) > toInstant(complete) ? complete : isoDate(toInstant(to));
 }
-
-const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import { AssetIndex, literal, Panel, TimeIndex } from "../../core/index.js";
+import { AssetIndex, DAY_MS, literal, Panel, TimeIndex } from "../../core/index.js";
 import { CHUNK, type NumericColumn } from "../duckdb/columns.js";
 import { type Database, withDatabase } from "../duckdb/database.js";
 import type { MarketContents } from "../market/contents.js";
@@ -39,14 +39,13 @@ export async function readMarket(
   });
 }
 
-const DAY = 86_400_000;
 const DAY_NUMBER = "(date - DATE '1970-01-01')::INTEGER";
 
 /** The dates with a bar of any symbol, UTC milliseconds. */
 export async function readSessions(db: Database, bars: string): Promise<Float64Array> {
   const parts: number[] = [];
   await db.scan(`SELECT DISTINCT ${DAY_NUMBER} AS day FROM ${bars} ORDER BY day`, ([days]) => {
-    for (let i = 0; i < days.length; i++) parts.push(days[i] * DAY);
+    for (let i = 0; i < days.length; i++) parts.push(days[i] * DAY_MS);
   });
   return Float64Array.from(parts);
 }
@@ -67,10 +66,10 @@ export async function readFields(
 ): Promise<{ values: Float64Array[]; rows: number }> {
   const width = symbols.length;
   const values = fields.map(() => new Float64Array(instants.length * width).fill(Number.NaN));
-  const first = instants[0] / DAY;
-  const startOfDay = new Int32Array((instants[instants.length - 1] - instants[0]) / DAY + 1);
+  const first = instants[0] / DAY_MS;
+  const startOfDay = new Int32Array((instants[instants.length - 1] - instants[0]) / DAY_MS + 1);
   instants.forEach((instant, row) => {
-    startOfDay[instant / DAY - first] = row * width;
+    startOfDay[instant / DAY_MS - first] = row * width;
   });
   const cells = new Int32Array(CHUNK);
   const rows = await db.scan(

@@ -1,3 +1,4 @@
+import { EVER } from "../dateSpan.js";
 import type { Database } from "../duckdb/database.js";
 import { prepareIdentities } from "../quality/identity/identities.js";
 import { type Inspection, inspect } from "../quality/inspect.js";
@@ -57,8 +58,6 @@ async function compareWith(db: Database, root: string, last: ManifestEntry): Pro
   await db.run(`CREATE VIEW before AS SELECT *, ${published} AS known_at FROM ${bars}`);
   await findRevisions(db, instantSql(Date.now()));
 }
-
-const EVER = { first: "0001-01-01", last: "9999-12-31" };
 
 /** Fill the tables that quality rules read; `identities` are files of what symbols were called before. */
 export async function loadDelivery(

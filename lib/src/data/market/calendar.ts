@@ -1,4 +1,4 @@
-import { type AssetIndex, Panel, type TimeIndex } from "../../core/index.js";
+import { type AssetIndex, DAY_MS, Panel, type TimeIndex } from "../../core/index.js";
 
 /** Fields that follow from the date alone, with their units: the same for every symbol, never missing. */
 export const CALENDAR_FIELDS: Readonly<Record<string, string>> = {
@@ -7,8 +7,6 @@ export const CALENDAR_FIELDS: Readonly<Record<string, string>> = {
   "calendar.workday": "Mondays to Fridays of the month up to the date",
   "calendar.workdays_left": "Mondays to Fridays of the month after the date",
 };
-
-const DAY = 86_400_000;
 
 /** The panel of a calendar field. Holidays are not known: a workday is a Monday to Friday. */
 export function calendarPanel(time: TimeIndex, assets: AssetIndex, name: string): Panel {
@@ -34,6 +32,6 @@ const weekday = (instant: number): number => new Date(instant).getUTCDay() || 7;
 /** Mondays to Fridays among the days `from` + 1 … `to` of the month that starts at `first`. */
 function workdays(first: number, from: number, to: number): number {
   let n = 0;
-  for (let day = from; day < to; day++) if (weekday(first + day * DAY) <= 5) n++;
+  for (let day = from; day < to; day++) if (weekday(first + day * DAY_MS) <= 5) n++;
   return n;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../core/index.js";
 import { sessionCalendar } from "../calendar/namedCalendar.js";
 
 /** What the rules about sessions ask; without `isSession` they find nothing. */
@@ -12,8 +13,6 @@ const LEAST_SESSIONS = 120;
 /** Share of the dates that must be sessions, and of the sessions that must be among the dates. */
 const LEAST_SHARE = 0.98;
 const GUESS = "XNYS";
-const DAY = 86_400_000;
-
 /**
  * The calendar called `name`; none for `none`. `auto`: the New York calendar if nearly all dates are its sessions and
  * nearly all of its sessions are dates, else none.
@@ -23,7 +22,8 @@ export function chooseCalendar(days: Int32Array, name: string): ChosenCalendar {
   const guessed = name === "auto";
   if (guessed && days.length < LEAST_SESSIONS) return { calendarGuessed: true };
   const calendar = sessionCalendar(guessed ? GUESS : name);
-  const isSession = (day: number) => (calendar.covers(day * DAY) ? calendar.isSession(day * DAY) : undefined);
+  const isSession = (day: number) =>
+    calendar.covers(day * DAY_MS) ? calendar.isSession(day * DAY_MS) : undefined;
   if (guessed && !fits(days, isSession)) return { calendarGuessed: true };
   return { isSession, calendarGuessed: guessed };
 }

@@ -1,4 +1,11 @@
-import { type AssetIndex, canonicalJson, type Panel, sha256, type TimeIndex } from "../../core/index.js";
+import {
+  type AssetIndex,
+  canonicalJson,
+  DAY_MS,
+  type Panel,
+  sha256,
+  type TimeIndex,
+} from "../../core/index.js";
 import type { Database } from "../duckdb/database.js";
 import { insertTexts } from "../duckdb/insertTexts.js";
 import type { Loaded, Source } from "./source.js";
@@ -67,7 +74,7 @@ async function loadBars(db: Database, { time, assets, raw }: MarketTables): Prom
   );
   await db.insert("cells", [
     Int32Array.from(cells, (cell) => cell % width),
-    Int32Array.from(cells, (cell) => Math.floor(time.instants[Math.floor(cell / width)] / 86_400_000)),
+    Int32Array.from(cells, (cell) => Math.floor(time.instants[Math.floor(cell / width)] / DAY_MS)),
     ...panels.map((values) => Float64Array.from(cells, (cell) => values[cell])),
   ]);
   await db.run(`CREATE TABLE incoming AS SELECT c.rowid AS row, NULL::VARCHAR AS file, s.symbol,

@@ -1,4 +1,4 @@
-import { Panel } from "../../core/index.js";
+import { DAY_MS, Panel } from "../../core/index.js";
 import { evaluate, type Factor, field } from "../../expr/index.js";
 import type { Market } from "../market/market.js";
 import type { Choice } from "./choice.js";
@@ -101,8 +101,6 @@ function closesSoFar(values: Float64Array, width: number): Float64Array {
   return counts;
 }
 
-const DAY = 86_400_000;
-
 /** Is the session the first of its period? */
 function isTurn(
   instants: Float64Array,
@@ -117,7 +115,7 @@ function isTurn(
 function periodOf(instant: number, rhythm: Rhythm): number {
   const date = new Date(instant);
   const months = date.getUTCFullYear() * 12 + date.getUTCMonth();
-  if (rhythm === "weekly") return Math.floor((instant / DAY + 3) / 7);
+  if (rhythm === "weekly") return Math.floor((instant / DAY_MS + 3) / 7);
   if (rhythm === "monthly") return months;
   return Math.floor(months / (rhythm === "quarterly" ? 3 : 12));
 }

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { checkKeys, checkNumber } from "../../core/index.js";
+import { checkKeys, checkNumber, DAY_MS } from "../../core/index.js";
 import { isLeftover, removeLeftovers } from "../leftovers.js";
 import { listRuns, type RunFilter } from "../listRuns.js";
 import { runIds } from "../readRun.js";
@@ -23,8 +23,6 @@ const KEEP = "keep";
 /** A folder without a record and older than this was left by a process that died in its first millisecond, ms. */
 const BEING_MADE = 3_600_000;
 
-const DAY = 86_400_000;
-
 /**
  * Delete runs of the project at `root`: those that fit every filter that is given, without any filter none. A run that is
  * tagged `keep` or that is running is never deleted. What a run of a study had tried still counts after it is deleted.
@@ -37,7 +35,7 @@ export function collectRuns(root: string, options: CollectOptions = {}): Collect
   const { olderThanDays, dryRun = false, ...filter } = options;
   if (olderThanDays !== undefined) checkNumber(who, "olderThanDays", olderThanDays, { min: 0 });
   const filtered = Object.values({ ...filter, olderThanDays }).some((value) => value !== undefined);
-  const before = new Date(Date.now() - (olderThanDays ?? 0) * DAY).toISOString();
+  const before = new Date(Date.now() - (olderThanDays ?? 0) * DAY_MS).toISOString();
   const fitting = filtered ? listRuns(root, filter).runs.filter(({ head }) => head.startedAt <= before) : [];
   const kept = fitting.filter(({ head, status }) => status === "running" || head.tags.includes(KEEP));
   const runs = fitting.filter((run) => !kept.includes(run));

@@ -1,4 +1,4 @@
-import { checkKeys } from "../../../core/index.js";
+import { checkKeys, DAY_MS } from "../../../core/index.js";
 import { checkColumns } from "../checkColumns.js";
 import { isoMoment, zoneClock } from "../clock.js";
 import type { EventColumn } from "../eventColumns.js";
@@ -63,7 +63,7 @@ export async function news(path: string, options: NewsOptions = {}): Promise<Eve
       const headline = plainText(cells.headline ?? "");
       if (headline === null) return { lost: "no headline" };
       const known = clock(moment);
-      const key = [symbol, Math.floor(known / 86_400_000), headline.toLowerCase()].join("\n");
+      const key = [symbol, Math.floor(known / DAY_MS), headline.toLowerCase()].join("\n");
       if (seen.has(key)) return { lost: "repeats a headline of the day" };
       seen.add(key);
       const { score, words } = sentiment(headline);

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../core/index.js";
 export const METRICS = [
   ...(["revenues", "op_income", "net_income", "eps_basic", "eps_diluted", "dividend"] as const),
   ...(["assets", "cur_assets", "cur_liab", "cash", "equity"] as const),
@@ -18,11 +19,10 @@ export interface Report {
   readonly values: Record<Metric, number>;
 }
 
-const DAY = 86_400_000;
-const YEAR = 365 * DAY;
+const YEAR = 365 * DAY_MS;
 const QUARTER = YEAR / 4;
 /** Fiscal years of 52 and 53 weeks end on other days each year. */
-const SLACK = 20 * DAY;
+const SLACK = 20 * DAY_MS;
 /** Total assets of one company do not change by more from a report to the next. */
 const LARGEST_CHANGE = 300;
 /** Nor by more from one report on a period to another on the same one. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkKeys, fail } from "../../../core/index.js";
+import { checkKeys, DAY_MS, fail } from "../../../core/index.js";
 import { checkColumns } from "../checkColumns.js";
 import { formattedMoment, isoMoment, zoneClock } from "../clock.js";
 import type { EventColumn } from "../eventColumns.js";
@@ -46,8 +46,6 @@ const KEYS = [
   "staleAfter",
   "drop",
 ];
-const DAY = 86_400_000;
-
 /**
  * A series that belongs to no symbol, such as an index of freight rates: one value per date, the same for all symbols of a
  * market, in any order of dates. A date's value is known when it is published, by default at the end of that day.
@@ -63,7 +61,7 @@ export async function series(path: string, options: SeriesOptions = {}): Promise
   const schema = z.object({ [date]: z.string(), [value]: cellNumber });
   const dateOf = dateFormat === undefined ? isoMoment : formattedMoment(WHO, dateFormat);
   const clock = zoneClock(zone);
-  const published = publishedAfter * DAY + timeOfDay(options.publishedAt);
+  const published = publishedAfter * DAY_MS + timeOfDay(options.publishedAt);
   const seen = new Set<number>();
   const format = { who: WHO, name, columns: seriesColumns(unit), fields: seriesFields(staleAfter) };
   return normalize(source, format, (cells): Normalized => {
@@ -89,7 +87,7 @@ export const seriesFields = (staleAfter = 10): Readonly<Record<string, EventFiel
 });
 
 function timeOfDay(text: string | undefined): number {
-  if (text === undefined) return DAY - 1000;
+  if (text === undefined) return DAY_MS - 1000;
   const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
   if (!found) fail(WHO, "publishedAt must be a local time HH:MM", { received: text });
   return (Number(found[1]) * 60 + Number(found[2])) * 60_000;

@@ -3,6 +3,7 @@ import {
   checkInteger,
   checkKeys,
   checkNumber,
+  DAY_MS,
   fail,
   Panel,
   type TimeIndex,
@@ -26,8 +27,6 @@ export interface DailyOptions {
 }
 
 const WHO = "data.Bars.daily";
-const DAY = 86_400_000;
-
 const TARGETS = [
   ...["open", "high", "low", "close", "volume", "bars", "realised_variance", "bipower_variation"],
   ...["realised_skewness", "realised_kurtosis", "vwap", "amihud_intraday"],
@@ -81,10 +80,10 @@ async function fill(
   bars: ReadableBars,
   { time, symbols, sessions, targets, window }: Filling,
 ): Promise<void> {
-  const first = time.instants[0] / DAY;
-  const rowOf = new Int32Array(time.instants[time.length - 1] / DAY - first + 1);
+  const first = time.instants[0] / DAY_MS;
+  const rowOf = new Int32Array(time.instants[time.length - 1] / DAY_MS - first + 1);
   time.instants.forEach((t, row) => {
-    rowOf[t / DAY - first] = row;
+    rowOf[t / DAY_MS - first] = row;
   });
   const session = new Int32Array(2048);
   const kernels = symbols.map(

@@ -1,5 +1,5 @@
 import { literal } from "../../../core/index.js";
-import type { DateSpan } from "./spanOf.js";
+import type { DateSpan } from "../../dateSpan.js";
 
 /** SQL: does a date lie in a span? */
 export function between(date: string, { first, last }: DateSpan): string {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { EVER } from "../../dateSpan.js";
 import type { Database } from "../../duckdb/database.js";
 import { type BarFiles, barsIn } from "../barsIn.js";
 import { contentOf, fingerprintOf } from "../fingerprint.js";
@@ -42,14 +43,13 @@ export async function describeContent(
   }
   return {
     ...summary(partitions),
-    symbols: await countSymbols(db, { ...ALL, files, columns }),
+    symbols: await countSymbols(db, { ...EVER, files, columns }),
     partitions,
     tables,
     fingerprint: fingerprintOf({ partitions, tables }),
   };
 }
 
-const ALL = { first: "0001-01-01", last: "9999-12-31" };
 const wholeYear = (year: string) => ({ first: `${year}-01-01`, last: `${year}-12-31` });
 
 async function contentOfYear(db: Database, bars: BarFiles): Promise<PartitionContent> {

@@ -1,10 +1,5 @@
+import type { DateSpan } from "../../dateSpan.js";
 import type { Database } from "../../duckdb/database.js";
-
-/** Calendar dates, both included, `YYYY-MM-DD`. */
-export interface DateSpan {
-  readonly first: string;
-  readonly last: string;
-}
 
 /** Where a delivery lies, and what of the dataset around it matters. */
 export interface DeliverySpan {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { DAY_MS } from "../../../core/index.js";
 import { takeLock } from "../lock.js";
 import type { ManifestEntry } from "../manifest.js";
 import { appendCollected, readManifest } from "../manifestLog.js";
@@ -13,8 +14,6 @@ export interface CollectedVersions {
   readonly bytes: number;
 }
 
-const DAY = 86_400_000;
-
 /**
  * Delete the files that only versions need which were replaced more than `days` ago; their lines stay in the history. The line
  * that says so is written first: what a kill leaves undeleted, the next collection deletes.
@@ -23,7 +22,7 @@ export function collectVersions(root: string, dataset: string, days: number): Co
   const paths = datasetPaths(root, dataset);
   const lock = takeLock(paths.lock, dataset, () => {});
   try {
-    const versions = superseded(readManifest(paths.manifest), Date.now() - days * DAY);
+    const versions = superseded(readManifest(paths.manifest), Date.now() - days * DAY_MS);
     if (versions.length > 0) appendCollected(paths.manifest, versions);
     const live = readManifest(paths.manifest).filter(({ collectedAt }) => !collectedAt);
     const needed = new Set(live.flatMap(({ files }) => files.map(({ path }) => path)));

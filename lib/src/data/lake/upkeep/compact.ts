@@ -1,4 +1,5 @@
 import { fail } from "../../../core/index.js";
+import { EVER } from "../../dateSpan.js";
 import { type Database, withDatabase } from "../../duckdb/database.js";
 import { type BarFiles, barsIn, recordIn } from "../barsIn.js";
 import { contentOf } from "../fingerprint.js";
@@ -75,8 +76,6 @@ async function mergeBars(
   await checkSame(db, { before, after: barsBetween(staging, { ...last, files: written }, EVER) });
   return written;
 }
-
-const EVER = { first: "0001-01-01", last: "9999-12-31" };
 
 /** The same content, and as many rows in the record. */
 async function checkSame(

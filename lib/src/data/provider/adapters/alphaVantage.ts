@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS } from "../../../core/index.js";
 import type { Client } from "../client/client.js";
 import type { Bar, Provider } from "../provider.js";
 import { isoDay, numeral, textAt } from "./shapes.js";
@@ -70,7 +71,7 @@ export const alphaVantage: Provider = {
       }
       return;
     }
-    const outputsize = Date.parse(to) - Date.parse(from) > COMPACT_DAYS * 86_400_000 ? "full" : "compact";
+    const outputsize = Date.parse(to) - Date.parse(from) > COMPACT_DAYS * DAY_MS ? "full" : "compact";
     const answer = await ask("TIME_SERIES_DAILY", daily, { outputsize });
     echoed(answer["Meta Data"]["2. Symbol"]);
     const bars = Object.entries(answer["Time Series (Daily)"]).map(

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { DAY_MS } from "../../../core/index.js";
 import { appendBars } from "../../intraday/appendBars.js";
 import { checkBarFrequency, minutesOf } from "../../intraday/barFrequency.js";
 import { ingestBars } from "../../intraday/ingestBars.js";
@@ -65,7 +66,7 @@ function publish(
 
 /** A part, so many symbols at a time that their bars fit into memory. */
 function batchesOf({ source, to }: FetchJob, { symbols, from }: FetchPart): FetchPart[] {
-  const days = Math.max(1, ((Date.parse(to) - Date.parse(from)) / 86_400_000) * (5 / 7));
+  const days = Math.max(1, ((Date.parse(to) - Date.parse(from)) / DAY_MS) * (5 / 7));
   const perSymbol = (days * DAY_MINUTES) / minutesOf(checkBarFrequency("data.fetch", source.frequency));
   const size = Math.max(1, Math.floor(ABREAST / perSymbol));
   const count = Math.ceil(symbols.length / size);
