@@ -44,6 +44,8 @@ export async function withConnection<T>(
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    // Tables live for one piece of work: a checkpoint would compress them all, for seconds, to be dropped soon after.
+    checkpoint_threshold: "1TB",
     temp_directory: options.spillDir ?? "",
     ...(options.threads && { threads: String(options.threads) }),
     ...(options.memory && { memory_limit: `${options.memory}MB` }),
