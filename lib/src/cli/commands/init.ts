@@ -22,7 +22,10 @@ export function initCommand({ output }: Context): Command {
       const git = run("git", ["init", "--quiet"], dir);
       if (!git) output.message("git is not installed: the project is not under version control");
       if (install && !run("npm", ["install"], dir)) {
-        fail("assay init", "the project is made, but npm install failed", { fix: `run it again in ${dir}` });
+        const fix = library
+          ? `run it again in ${dir}`
+          : `run it again in ${dir}; where no registry has assay, begin with --library FOLDER, the lib of a clone`;
+        fail("assay init", "the project is made, but npm install failed", { fix });
       }
       const place = relative(process.cwd(), dir) || ".";
       const first = install ? "npm run demo" : "npm install && npm run demo";
