@@ -38,7 +38,7 @@ export function judge(bars: Bars, rules: readonly QualityRule[], options: JudgeO
   let derived = new BarContext(kept, options.actions);
   const drop = (fallen: Uint8Array) => {
     kept = withoutFallen(kept, fallen);
-    derived = new BarContext(kept, options.actions);
+    derived = new BarContext(kept, options.actions, derived);
   };
   rules.forEach((rule, number) => {
     const { action, ...limits } = options.policy.rules[rule.name];
