@@ -1,7 +1,7 @@
 import { counted, load, only, present, stateRow, store } from "./lanes";
 import { KURT, Moment, SKEW, STD, VARIANCE, ZSCORE } from "./moment";
 import { changing, firstPresent, leaveOrigin, nextChange, ORIGIN } from "./origin";
-import { gather, STRIP, scatter } from "./strip";
+import { copyRows, STRIP } from "./strip";
 
 /**
  * Rolling moments of one block of rows, see `rollingMoments` and `rollingShape`.
@@ -29,7 +29,7 @@ export function moments(
   // From the last strip on: what that one writes beyond its row is then overwritten.
   for (let j = (S - 1) & ~(STRIP - 1); ; j -= STRIP) {
     const bytes = min(S - j, STRIP);
-    gather(input + j, width, rows, bytes, from);
+    copyRows(input + j, width, from, STRIP, rows, bytes);
     for (let k: usize = 0; k < bytes; k += 16) {
       const pair = state + ((j + k) >> 4) * size;
       if (kind === VARIANCE) Pair.walk(VARIANCE, from + k, to + k, pair, rows, window, least, ddof);
@@ -38,7 +38,7 @@ export function moments(
       else if (kind === SKEW) Pair.walk(SKEW, from + k, to + k, pair, rows, window, least, ddof);
       else Pair.walk(KURT, from + k, to + k, pair, rows, window, least, ddof);
     }
-    scatter(to, output + j, width, rows, bytes);
+    copyRows(to, STRIP, output + j, width, rows, bytes);
     if (j === 0) break;
   }
 }

@@ -6,44 +6,23 @@ import { load, store } from "./lanes";
 /** Bytes of a row of a strip. */
 export const STRIP: usize = 64;
 
-/** Copy rows of so many bytes, `width` apart, one after the other, {@link STRIP} apart. */
-export function gather(from: usize, width: usize, rows: i32, bytes: usize, to: usize): void {
-  const end = to + <usize>rows * STRIP;
+/** Copy rows of so many bytes, which lie `step` apart, to where they lie `stride` apart: into a strip, or out of it. */
+export function copyRows(from: usize, step: usize, to: usize, stride: usize, rows: i32, bytes: usize): void {
+  const end = to + <usize>rows * stride;
   if (bytes === STRIP) {
     do {
       store(to, load(from));
       v128.store(to, v128.load(from, 16), 16);
       v128.store(to, v128.load(from, 32), 32);
       v128.store(to, v128.load(from, 48), 48);
-      from += width;
-      to += STRIP;
+      from += step;
+      to += stride;
     } while (to < end);
     return;
   }
   do {
     for (let j: usize = 0; j < bytes; j += 16) store(to + j, load(from + j));
-    from += width;
-    to += STRIP;
+    from += step;
+    to += stride;
   } while (to < end);
-}
-
-/** Copy them back. */
-export function scatter(from: usize, to: usize, width: usize, rows: i32, bytes: usize): void {
-  const end = from + <usize>rows * STRIP;
-  if (bytes === STRIP) {
-    do {
-      store(to, load(from));
-      v128.store(to, v128.load(from, 16), 16);
-      v128.store(to, v128.load(from, 32), 32);
-      v128.store(to, v128.load(from, 48), 48);
-      from += STRIP;
-      to += width;
-    } while (from < end);
-    return;
-  }
-  do {
-    for (let j: usize = 0; j < bytes; j += 16) store(to + j, load(from + j));
-    from += STRIP;
-    to += width;
-  } while (from < end);
 }

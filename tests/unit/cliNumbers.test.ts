@@ -24,12 +24,3 @@ it.each([
   expect(stderr).toMatch(/^assay: assay [a-z ]+: .*\n$/);
   expect(stderr).toContain(said);
 });
-
-it("leaves no listener behind, whatever the number of commands in one process", async () => {
-  vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const listeners = () => [process.stdout, process.stderr].map((stream) => stream.listenerCount("error"));
-  await main(["run", "x", "--jobs", "0"]);
-  const before = listeners();
-  await main(["run", "x", "--jobs", "0"]);
-  expect(listeners()).toEqual(before);
-});
