@@ -1,6 +1,7 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { type FetchOptions, fetchDataset, openLake, planFetch, providerTable } from "../../data/index.js";
 import { interruptible } from "../interruptible.js";
+import { knownOption } from "../knownOption.js";
 import type { Output } from "../output.js";
 
 interface Options {
@@ -22,12 +23,7 @@ export function addFetch(data: Command, output: Output): void {
     .option("--to <date>", "last session, YYYY-MM-DD; default: the last one that is over")
     .option("--symbols <list>", "these only, separated by commas")
     .option("--provider <name>", "ask this one instead of those of the file")
-    .addOption(
-      new Option("--known <when>", "when bars that are new to an existing dataset were first known").choices([
-        "ingest",
-        "bar",
-      ]),
-    )
+    .addOption(knownOption("bars that are new to an existing dataset were"))
     .option("--allow-missing", "publish although some symbols were delivered by nobody", false)
     .option("--dry-run", "say what would be asked of whom; ask nothing", false)
     .action(async (dataset: string, options: Options) => {

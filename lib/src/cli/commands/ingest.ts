@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { fail } from "../../core/index.js";
 import { fileSource, type IngestOptions, openLake } from "../../data/index.js";
 import type { Context } from "../context.js";
+import { knownOption } from "../knownOption.js";
 import { collectPair } from "../pairs.js";
 import { ingestBarsCommand } from "./ingestBars.js";
 
@@ -43,12 +44,7 @@ export function ingestCommand(context: Context): Command {
         "CSV or Parquet file: which symbol stood for which security from when to when",
       )
       .option("--append", "add what is new or restated to the dataset; nothing is deleted", false)
-      .addOption(
-        new Option(
-          "--known <when>",
-          "with --append: when rows without a time of their own were first seen",
-        ).choices(["ingest", "bar"]),
-      )
+      .addOption(knownOption("rows of an --append without a time of their own were"))
       .action((path: string, options: Options) => run(context, kind, path, options));
   }
   ingest.addCommand(ingestBarsCommand(context));

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { fail } from "../../core/index.js";
 import { BAR_FREQUENCIES, type BarFrequency, type IngestResult, openLake } from "../../data/index.js";
 import type { Context } from "../context.js";
+import { knownOption } from "../knownOption.js";
 import { collectPair } from "../pairs.js";
 
 interface Options {
@@ -52,12 +53,7 @@ export function ingestBarsCommand(context: Context): Command {
     .option("--time-format <format>", "how times are written, strftime codes; default: ISO 8601")
     .option("--symbol <symbol>", "the symbol of a file without a symbol column")
     .option("--append", "add new and restated bars to the dataset; nothing is deleted", false)
-    .addOption(
-      new Option("--known <when>", "with --append: when bars that were missing were first known").choices([
-        "ingest",
-        "bar",
-      ]),
-    )
+    .addOption(knownOption("bars that an --append finds missing were"))
     .action((path: string, options: Options) => run(context, path, options));
 }
 
