@@ -8,11 +8,11 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { BAR_FIELDS } from "../lib/build/data/columns/fields.js";
+import { OTHER_REASONS } from "../lib/build/data/quality/rules.js";
 import { TRADING_KPIS } from "../lib/dist/backtest/index.js";
 import { TimeIndex } from "../lib/dist/core/index.js";
-import { BAR_FIELDS } from "../lib/dist/data/columns/fields.js";
 import { BAR_FEATURES, PROVIDERS, QUALITY_RULES } from "../lib/dist/data/index.js";
-import { OTHER_REASONS } from "../lib/dist/data/quality/rules.js";
 import { operators } from "../lib/dist/expr/index.js";
 import { set, setNames } from "../lib/dist/factors/index.js";
 import { GROUP_METRICS, IC_METRICS, LOSS_REASONS, LossReport } from "../lib/dist/ic/index.js";

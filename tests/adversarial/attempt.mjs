@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { kernelArgv, kernelEnv } from "../../lib/dist/notebook/launcher.js";
+import { kernelspec as ourKernelspec } from "../../lib/dist/notebook/index.js";
 
 const ENDS_WITHIN_MS = 120_000;
 const ORPHANS_WITHIN_MS = 15_000;
@@ -51,9 +51,10 @@ function projectFor({ language, results }, one) {
     join(root, "templates/case.ipynb"),
     JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }),
   );
-  const [node, , , tslab, ...rest] = kernelArgv("{connection_file}");
+  const { argv, env } = ourKernelspec();
+  const [node, , , tslab, ...rest] = argv;
   kernelspec(root, "tslab", [node, tslab, ...rest], {});
-  kernelspec(root, "assay-typescript", kernelArgv("{connection_file}"), kernelEnv());
+  kernelspec(root, "assay-typescript", argv, env);
   return root;
 }
 

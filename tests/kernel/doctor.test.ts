@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { checkNode } from "../../lib/dist/cli/doctor/installation.js";
-import { checkKernelspec } from "../../lib/dist/cli/doctor/kernel.js";
-import { checkRuns } from "../../lib/dist/cli/doctor/record.js";
+import { checkNode } from "../../lib/build/cli/doctor/installation.js";
+import { checkKernelspec } from "../../lib/build/cli/doctor/kernel.js";
+import { checkRuns } from "../../lib/build/cli/doctor/record.js";
 import { installKernelspec } from "../../lib/dist/notebook/index.js";
 import { makeProject, type Project } from "../support/project.js";
 

@@ -45,7 +45,7 @@ export function makeProject(): Project {
 }
 
 async function assayHere(cwd: string, args: readonly string[]): Promise<Ran> {
-  const { main } = await import("../../lib/dist/cli/main.js");
+  const { main } = await import("../../lib/dist/cli/index.js");
   const said = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     vi.spyOn(process[name], "write").mockImplementation((text) => {

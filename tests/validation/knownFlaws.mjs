@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { withDatabase } from "../../lib/dist/data/duckdb/database.js";
+import { withDatabase } from "../../lib/build/data/duckdb/database.js";
 import { openLake } from "../../lib/dist/data/index.js";
 
 const DATA = resolve(process.env.ASSAY_REAL_DATA ?? "../shared/data");

@@ -1,10 +1,10 @@
 /** How well the quality rules find flaws: injected ones of every kind, and those that are known of two real panels. */
 import { existsSync } from "node:fs";
+import { sortBars } from "../../lib/build/data/quality/bars/sortBars.js";
+import { judge } from "../../lib/build/data/quality/judge.js";
+import { qualityPolicy } from "../../lib/build/data/quality/policy.js";
 import { Random } from "../../lib/dist/core/index.js";
 import { QUALITY_RULES } from "../../lib/dist/data/index.js";
-import { sortBars } from "../../lib/dist/data/quality/bars/sortBars.js";
-import { judge } from "../../lib/dist/data/quality/judge.js";
-import { qualityPolicy } from "../../lib/dist/data/quality/policy.js";
 import { syntheticMarket } from "../../lib/dist/sim/index.js";
 import { CALLED, measureDeliveries, RESTATED, SOURCES } from "./deliveries.mjs";
 import { BAR_FLAWS, inject } from "./flaws.mjs";

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { AssayError } from "../core/index.js";
+import { AssayError, libraryVersion } from "../core/index.js";
 import { commandsFor } from "./commands/index.js";
 import type { Context } from "./context.js";
 import { Output } from "./output.js";
@@ -25,7 +24,7 @@ async function execute(args: readonly string[], output: Output): Promise<number>
   };
   const program = new Command("assay")
     .description("Assay tests trading signals: data, factors, IC, backtests and risk in tracked notebooks.")
-    .version(version())
+    .version(libraryVersion())
     .option("--json", "print one JSON document on stdout; progress and messages go to stderr")
     .showHelpAfterError("(assay --help shows the commands)")
     .exitOverride();
@@ -60,9 +59,4 @@ async function exitCodeOf(error: unknown): Promise<number> {
 function eachCommand(command: Command, visit: (command: Command) => void): void {
   visit(command);
   for (const child of command.commands) eachCommand(child, visit);
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return (manifest as { version: string }).version;
 }

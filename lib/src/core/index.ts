@@ -13,6 +13,7 @@ export { canonicalJson, sha256 } from "./hash.js";
 export { appendJsonLines, readJsonLines } from "./jsonLines.js";
 export * from "./kernels/index.js";
 export { lazyModule } from "./lazyModule.js";
+export { CODE_FOLDER, codeSha256, libraryVersion, PACKAGE_FOLDER } from "./library.js";
 export { appendLines, LineReader, LineWriter } from "./lines.js";
 export * from "./panel/index.js";
 export { processExists } from "./processExists.js";

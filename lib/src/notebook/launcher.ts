@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { CODE_FOLDER } from "../core/index.js";
 
 /** Absolute path of the script that `node --require` loads before tslab. */
-export const PRELOAD = fileURLToPath(new URL("./preload/index.cjs", import.meta.url));
+export const PRELOAD = `${CODE_FOLDER}notebook/preload/index.cjs`;
 
 /** The command that starts a kernel, for everybody: headless runs, JupyterLab, VS Code. */
 export function kernelArgv(connectionFile: string): string[] {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { libraryVersion } from "../core/index.js";
 import { fileSha256 } from "./fileSha256.js";
 import type { EnvironmentRecord, RunRecord } from "./record.js";
 
@@ -14,7 +15,7 @@ export function environmentRecord(): EnvironmentRecord {
     platform: process.platform,
     arch: process.arch,
     cpus: availableParallelism(),
-    assay: versionIn(new URL("../../package.json", import.meta.url)),
+    assay: libraryVersion(),
     tslab: versionOf("tslab"),
     typescript: versionOf("@tslab/typescript-for-tslab"),
     variables: Object.keys(process.env).sort(),
@@ -38,7 +39,7 @@ function versionOf(name: string): string | null {
   }
 }
 
-function versionIn(manifest: string | URL): string | null {
+function versionIn(manifest: string): string | null {
   try {
     const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version?: unknown };
     return typeof version === "string" ? version : null;

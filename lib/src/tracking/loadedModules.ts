@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { relativePath } from "../core/index.js";
+import { CODE_FOLDER, relativePath } from "../core/index.js";
 import { fileSha256 } from "./fileSha256.js";
 import { kernelHooks } from "./kernelHooks.js";
 import type { ModuleRecord } from "./record.js";
 
-const LIBRARY = fileURLToPath(new URL("../", import.meta.url));
 const SOURCES = [".ts", ".tsx", ".mts", ".cts"];
 
 /**
@@ -29,7 +27,7 @@ export function moduleWatch(root: string): (() => ModuleRecord[]) | undefined {
 }
 
 function recordOf(file: string, root: string): ModuleRecord[] {
-  if (file.startsWith(LIBRARY)) return [];
+  if (file.startsWith(CODE_FOLDER)) return [];
   const sha256 = fileSha256(file);
   return sha256 ? [{ path: relativePath(root, file), sha256 }] : [];
 }

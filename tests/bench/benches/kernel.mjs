@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { assay } from "../harness/assay.mjs";
+import { assay, inside } from "../harness/assay.mjs";
 
 const CELLS = Array.from({ length: 10 }, (_, i) => `${i} + 1`);
 
@@ -39,9 +39,9 @@ const numbers = (texts) => Float64Array.from(texts, Number);
 
 /** The smallest client that works for tslab with and without our preload. */
 async function open(argvOf) {
-  const { newConnection } = await assay("notebook/client/connection.js");
-  const { KernelProcess } = await assay("notebook/client/kernelProcess.js");
-  const { Channels } = await assay("notebook/client/channels.js");
+  const { newConnection } = await inside("notebook/client/connection.js");
+  const { KernelProcess } = await inside("notebook/client/kernelProcess.js");
+  const { Channels } = await inside("notebook/client/channels.js");
   const connection = await newConnection();
   const child = new KernelProcess(argvOf(connection.file), { cwd: process.cwd(), env: process.env });
   const waiting = new Map();
@@ -95,7 +95,7 @@ function request(channels, waiting, type, content, patience) {
 
 /** The command of a kernel with our preload. */
 async function ours() {
-  return (await assay("notebook/launcher.js")).kernelArgv;
+  return (await assay("notebook/index.js")).kernelArgv;
 }
 
 /** The command of tslab as it is. */

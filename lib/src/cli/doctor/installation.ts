@@ -1,17 +1,15 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { PACKAGE_FOLDER } from "../../core/index.js";
 import { type Finding, ok, problem } from "./finding.js";
-
-const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
 
 interface Manifest {
   readonly version: string;
   readonly engines: { readonly node: string };
 }
 
-const manifest = () => JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")) as Manifest;
+const manifest = () => JSON.parse(readFileSync(join(PACKAGE_FOLDER, "package.json"), "utf8")) as Manifest;
 
 /** Is this Node new enough? */
 export function checkNode(version = process.versions.node): Finding {
@@ -35,11 +33,11 @@ export function checkLibrary(root: string): Finding {
   if (!existsSync(join(found, "..", "dist", "index.js"))) {
     return problem("library", "it is not built", "run npm run build");
   }
-  return found === realpathSync(join(PACKAGE, "package.json"))
+  return found === realpathSync(join(PACKAGE_FOLDER, "package.json"))
     ? ok("library", `assay ${version}`)
     : problem(
         "library",
-        `notebooks import ${found}, this command is ${PACKAGE}`,
+        `notebooks import ${found}, this command is ${PACKAGE_FOLDER}`,
         "run the project's own: npx assay",
       );
 }

@@ -2,10 +2,10 @@ import { runStep } from "./simd/rowProgram.js";
 import type { RowStep } from "./simd/rowStep.js";
 
 /** x − mean; that over the sample standard deviation; x · to / Σ|x|; the mean. */
-export type AcrossKind = (typeof KINDS)[number];
+export type AcrossKind = (typeof ACROSS_KINDS)[number];
 
 /** In the order of the kernel's numbers. */
-const KINDS = ["demean", "zscore", "scale", "mean"] as const;
+const ACROSS_KINDS = ["demean", "zscore", "scale", "mean"] as const;
 
 export interface AcrossOptions {
   readonly kind: AcrossKind;
@@ -32,7 +32,7 @@ export function acrossColumns(
 /** {@link acrossColumns} as a step of a program. */
 export function acrossStep(columns: number, { kind, codes, to = 1 }: AcrossOptions): RowStep {
   const groups = codes ? codes.reduce((most, code) => Math.max(most, code + 1), 0) : 0;
-  const number = KINDS.indexOf(kind);
+  const number = ACROSS_KINDS.indexOf(kind);
   return {
     room: () => columns + 3 * groups,
     begin(memory, room) {

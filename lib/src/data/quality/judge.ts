@@ -1,5 +1,5 @@
 import { type BarAction, BarContext } from "./bars/barContext.js";
-import { type Bars, withoutFallen } from "./bars/bars.js";
+import { type DailyBars, withoutFallen } from "./bars/bars.js";
 import { Findings } from "./findings.js";
 import { Identities } from "./identity/identities.js";
 import type { QualityPolicy } from "./policy.js";
@@ -31,7 +31,7 @@ export const NO_ROW = -2147483648;
  * Run rules in their order over bars, whose memory is used up: what falls by one is not seen by the next. Rows that
  * have fallen before are seen by the rules about sessions alone.
  */
-export function judge(bars: Bars, rules: readonly QualityRule[], options: JudgeOptions): Verdict {
+export function judge(bars: DailyBars, rules: readonly QualityRule[], options: JudgeOptions): Verdict {
   const verdict = { fallen: new Findings(), flagged: new Findings() };
   const { revised = new Revised(), identities = new Identities() } = options;
   let kept = bars;
@@ -64,7 +64,7 @@ export function judge(bars: Bars, rules: readonly QualityRule[], options: JudgeO
 }
 
 function reporter(
-  { symbol, session, days, row }: Bars,
+  { symbol, session, days, row }: DailyBars,
   findings: Findings,
   { rule, fallen }: { rule: number; fallen?: Uint8Array },
 ): Report {

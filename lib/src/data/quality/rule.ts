@@ -1,5 +1,5 @@
 import type { BarContext } from "./bars/barContext.js";
-import type { Bars } from "./bars/bars.js";
+import type { DailyBars } from "./bars/bars.js";
 import type { Identities } from "./identity/identities.js";
 import type { DetailPart, Revised } from "./revised.js";
 
@@ -56,7 +56,7 @@ export interface QualityRule {
   readonly detail?: DetailPart;
   /** It also looks at rows that fell before this look: they are not missing. */
   readonly seesFallen?: true;
-  readonly find: (bars: Bars, report: Report, context: FindContext) => void;
+  readonly find: (bars: DailyBars, report: Report, context: FindContext) => void;
 }
 
 /** What a rule reads beside the bars. */

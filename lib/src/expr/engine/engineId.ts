@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { sha256 } from "../../core/index.js";
+import { codeSha256, sha256 } from "../../core/index.js";
 
 let known: string | undefined;
 
@@ -10,16 +8,6 @@ let known: string | undefined;
  * SHA-256, first 16 hex digits.
  */
 export function engineId(): string {
-  known ??= sha256(process.versions.v8, ...["expr", "core"].map(codeIn)).slice(0, 16);
+  known ??= sha256(process.versions.v8, codeSha256(["expr", "core"])).slice(0, 16);
   return known;
-}
-
-function codeIn(room: string): string {
-  const folder = fileURLToPath(new URL(`../../${room}/`, import.meta.url));
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
-    .sort();
-  return files
-    .map((name) => `${name.replaceAll("\\", "/")}\n${sha256(readFileSync(folder + name))}`)
-    .join("\n");
 }

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
-import { fail } from "../../core/index.js";
+import { CODE_FOLDER, fail } from "../../core/index.js";
 import type { FieldSource } from "../fieldSource.js";
 import { isLeaf } from "../node.js";
 import { workOf } from "./applyStep.js";
@@ -44,7 +43,7 @@ export async function* runInThreads(
 }
 
 async function startPool(threads: number): Promise<Piscina> {
-  const path = fileURLToPath(new URL("./worker.js", import.meta.url));
+  const path = `${CODE_FOLDER}expr/engine/worker.js`;
   if (!existsSync(path))
     fail("expr.computeEach", "threads need the compiled library", { fix: "npm run build" });
   const { Piscina } = await import("piscina");

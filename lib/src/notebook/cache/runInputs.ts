@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { canonicalJson, relativePath, sha256 } from "../../core/index.js";
+import { CODE_FOLDER, canonicalJson, relativePath, sha256 } from "../../core/index.js";
 import { environmentRecord, lockFileRecord } from "../../tracking/index.js";
 import { isCode, tagsOf } from "../execute/nbformat.js";
 import { INJECTED } from "../parameters/inject.js";
@@ -53,14 +52,13 @@ function settingsIn(root: string): string[] {
   return filesIn(folder).filter((file) => !file.startsWith(join(folder, "batch") + sep));
 }
 
-const LIBRARY = fileURLToPath(new URL("../../", import.meta.url));
 let library: string | undefined;
 
 /** Once per process: a kernel refuses to go on when files of the library are replaced under it. */
 function libraryBuild(): string {
   library ??= hashFiles(
-    LIBRARY,
-    filesIn(LIBRARY).filter((file) => /\.([mc]?js|wasm|json)$/.test(file)),
+    CODE_FOLDER,
+    filesIn(CODE_FOLDER).filter((file) => /\.([mc]?js|wasm|json)$/.test(file)),
   );
   return library;
 }

@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { fail } from "../../core/index.js";
+import { CODE_FOLDER, fail } from "../../core/index.js";
 import { isCode, type Notebook, tagsOf } from "../execute/nbformat.js";
 import { ParameterError } from "./parameterError.js";
 import type { ParameterSet, ParameterSpec, ReadAnswer, ReadRefusal, ReadRequest, Values } from "./spec.js";
@@ -26,7 +25,7 @@ export interface ReadOptions {
   timeoutMs?: number;
 }
 
-const CHILD = fileURLToPath(new URL("./childMain.js", import.meta.url));
+const CHILD = `${CODE_FOLDER}notebook/parameters/childMain.js`;
 
 /**
  * Read and validate the parameters of a notebook without starting a kernel: the cell tagged `parameters` is evaluated

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { checkKeys, fail } from "../../core/index.js";
+import { checkKeys, fail, libraryVersion } from "../../core/index.js";
 import { newNotebook } from "./newNotebook.js";
 import { SCAFFOLD } from "./scaffoldFolder.js";
 
@@ -20,7 +20,7 @@ const WHO = "assay init";
 export async function initProject(options: InitOptions): Promise<string> {
   checkKeys(WHO, options, ["dir", "library"]);
   const dir = resolve(options.dir);
-  const library = options.library === undefined ? ownVersion() : fileDependency(options.library);
+  const library = options.library === undefined ? libraryVersion() : fileDependency(options.library);
   mkdirSync(dir, { recursive: true });
   if (readdirSync(dir).some((name) => name !== ".git")) {
     fail(WHO, "the folder must be empty", { received: dir, fix: "name a new folder" });
@@ -46,11 +46,6 @@ function copyShared(folder: string, dir: string): void {
 
 function edit(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, "utf8")));
-}
-
-function ownVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(dirname(SCAFFOLD), "package.json"), "utf8"));
-  return (manifest as { version: string }).version;
 }
 
 function fileDependency(path: string): string {

@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { PACKAGE_FOLDER } from "../../core/index.js";
 
 /** Files of the package that new notebooks and projects are made of. */
-export const SCAFFOLD = fileURLToPath(new URL("../../../scaffold", import.meta.url));
+export const SCAFFOLD = `${PACKAGE_FOLDER}scaffold`;

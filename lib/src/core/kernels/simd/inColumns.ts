@@ -1,5 +1,5 @@
 import { eachSeries } from "../eachSeries.js";
-import { type Column, instanceFor, type Kernels, START } from "./instance.js";
+import { type ColumnPlace, instanceFor, type Kernels, START } from "./instance.js";
 
 /** A rolling computation that goes through each column by itself. */
 export interface ColumnWork {
@@ -8,7 +8,7 @@ export interface ColumnWork {
   readonly window: number;
   /** Doubles of room that the kernel needs for so many rows. */
   room(rows: number): number;
-  run(kernels: Kernels, column: Column): void;
+  run(kernels: Kernels, column: ColumnPlace): void;
 }
 
 /** Rows of a column taken at a time: at least this many, and so many windows that looking back adds little. */

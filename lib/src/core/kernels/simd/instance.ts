@@ -27,9 +27,9 @@ export interface Kernels {
   ): number;
   product(...args: [...Block, min: number]): void;
   quantile(...args: [...Block, min: number, p: number]): void;
-  quantileOfColumn(...args: [...Column, min: number, p: number]): void;
+  quantileOfColumn(...args: [...ColumnPlace, min: number, p: number]): void;
   rank(...args: [...Block, min: number]): void;
-  rankOfColumn(...args: [...Column, min: number]): void;
+  rankOfColumn(...args: [...ColumnPlace, min: number]): void;
   rankRows(...args: [...Whole, codes: number, groups: number, room: number]): void;
   residualRows(
     ...args: [
@@ -79,7 +79,7 @@ export type Rows = [
 ];
 
 /** Where one column lies, its rows, and how many of them are only looked back on. */
-export type Column = [
+export type ColumnPlace = [
   input: number,
   output: number,
   rows: number,

@@ -1,5 +1,5 @@
 import { rollingQuantile } from "../../../core/index.js";
-import type { Bars } from "./bars.js";
+import type { DailyBars } from "./bars.js";
 
 /** A split or dividend of one symbol. */
 export interface BarAction {
@@ -26,7 +26,7 @@ export class BarContext {
   readonly #before: { readonly starts: Int32Array; readonly columns: ReadonlyMap<string, Float64Array> };
 
   constructor(
-    private readonly bars: Bars,
+    private readonly bars: DailyBars,
     private readonly actions: readonly BarAction[],
     /** The context of the same bars and of others that have fallen since: symbols that lost none have the same columns. */
     before?: BarContext,
@@ -144,7 +144,7 @@ function usual(values: Float64Array, of: (value: number) => number = (value) => 
 }
 
 /** Actions of a symbol in their order, on the price that the bar of their day is compared with. */
-function adjust(base: Float64Array, bars: Bars, actions: readonly BarAction[]): void {
+function adjust(base: Float64Array, bars: DailyBars, actions: readonly BarAction[]): void {
   for (const action of actions) {
     const at = firstBarFrom(bars, action);
     if (at < 0 || Number.isNaN(base[at])) continue;
@@ -154,7 +154,7 @@ function adjust(base: Float64Array, bars: Bars, actions: readonly BarAction[]): 
 }
 
 /** The symbol's first bar on or after the day of an action; −1 when there is none. */
-function firstBarFrom({ starts, session, days }: Bars, { symbol, day }: BarAction): number {
+function firstBarFrom({ starts, session, days }: DailyBars, { symbol, day }: BarAction): number {
   let [low, high] = [starts[symbol], starts[symbol + 1]];
   const end = high;
   while (low < high) {

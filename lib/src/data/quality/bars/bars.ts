@@ -2,7 +2,7 @@
  * Daily bars as columns, sorted by symbol, session and delivery. A missing number is `NaN`. Symbol 0 stands for
  * rows without a symbol, session −1 for rows without a date: rules take them out before any other looks at sequences.
  */
-export interface Bars {
+export interface DailyBars {
   readonly length: number;
   /** Position → symbol number; `symbols[0]` is empty. */
   readonly symbol: Int32Array;
@@ -31,7 +31,7 @@ export const NUMBER_COLUMNS = ["open", "high", "low", "close", "volume"] as cons
 const COLUMNS = [...NUMBER_COLUMNS, "symbol", "session", "bad", "out", "row"] as const;
 
 /** The bars whose `fallen` is 0, in the same memory: `bars` must not be used afterwards. */
-export function withoutFallen(bars: Bars, fallen: Uint8Array): Bars {
+export function withoutFallen(bars: DailyBars, fallen: Uint8Array): DailyBars {
   const runs = runsOfZeros(fallen, bars.length);
   const kept = { ...bars };
   for (const name of COLUMNS) Object.assign(kept, { [name]: closeUp(bars[name], runs) });

@@ -1,5 +1,5 @@
 import type { Database } from "../../duckdb/database.js";
-import type { Bars } from "./bars.js";
+import type { DailyBars } from "./bars.js";
 import { sortBars } from "./sortBars.js";
 
 const NO_DATE = -2147483648;
@@ -8,7 +8,7 @@ const NO_DATE = -2147483648;
  * The rows of the table `typed` as sorted columns; also makes the table `symbol_codes(symbol, code)`, from 1. Rows that
  * are in `fallen` already have `out` 1.
  */
-export async function readBars(db: Database): Promise<Bars> {
+export async function readBars(db: Database): Promise<DailyBars> {
   await db.run(`CREATE TABLE symbol_codes AS SELECT symbol, (row_number() OVER (ORDER BY symbol))::INTEGER AS code
     FROM (SELECT DISTINCT symbol FROM typed WHERE symbol IS NOT NULL)`);
   const names = await db.rows("SELECT symbol FROM symbol_codes ORDER BY code");

@@ -1,10 +1,10 @@
-import { type Bars, NUMBER_COLUMNS, startsOf } from "./bars.js";
+import { type DailyBars, NUMBER_COLUMNS, startsOf } from "./bars.js";
 
 /** Bars in the order of their delivery. */
-export type Delivered = Omit<Bars, "starts">;
+export type Delivered = Omit<DailyBars, "starts">;
 
 /** By symbol, session and row: two stable counting sorts, then the few rows of one symbol and session by row. */
-export function sortBars(delivered: Delivered): Bars {
+export function sortBars(delivered: Delivered): DailyBars {
   const { length, symbol, session, row, symbols, days } = delivered;
   const identity = new Int32Array(length);
   for (let i = 0; i < length; i++) identity[i] = i;
@@ -13,7 +13,7 @@ export function sortBars(delivered: Delivered): Bars {
   sortRepeated(order, delivered);
   const sorted = Object.fromEntries(
     NUMBER_COLUMNS.map((name) => [name, gather(delivered[name], order, new Float64Array(length))]),
-  ) as Pick<Bars, (typeof NUMBER_COLUMNS)[number]>;
+  ) as Pick<DailyBars, (typeof NUMBER_COLUMNS)[number]>;
   const symbolSorted = gather(symbol, order, new Int32Array(length));
   return {
     ...sorted,

@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import { ANY_ACTION, QUARANTINE_ONLY, type QualityRule } from "../rule.js";
 import { eachBar } from "./eachBar.js";
 
@@ -104,12 +104,12 @@ export const cellRules: readonly QualityRule[] = [
 ];
 
 /** How far open or close lie outside low to high, relative to the close; at most 0 for a sound bar. */
-export function ohlcExcess({ open, high, low, close }: Bars, i: number): number {
+export function ohlcExcess({ open, high, low, close }: DailyBars, i: number): number {
   const above = Math.max(open[i], close[i], low[i]) - high[i];
   const below = low[i] - Math.min(open[i], close[i], high[i]);
   return Math.max(above, below) / close[i];
 }
 
-function lowest({ open, high, low, close }: Bars, i: number): number {
+function lowest({ open, high, low, close }: DailyBars, i: number): number {
   return Math.min(open[i], high[i], low[i], close[i]);
 }

@@ -1,4 +1,4 @@
-import { type Bars, NUMBER_COLUMNS } from "../bars/bars.js";
+import { type DailyBars, NUMBER_COLUMNS } from "../bars/bars.js";
 import { QUARANTINE_ONLY, type QualityRule } from "../rule.js";
 
 /** Rules about two bars of one symbol and session. */
@@ -42,6 +42,6 @@ function repeated(same: boolean): QualityRule["find"] {
   };
 }
 
-function equalValues(bars: Bars, i: number, j: number): boolean {
+function equalValues(bars: DailyBars, i: number, j: number): boolean {
   return NUMBER_COLUMNS.every((name) => Object.is(bars[name][i], bars[name][j]));
 }

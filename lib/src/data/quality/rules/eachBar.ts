@@ -1,13 +1,13 @@
 import type { BarContext } from "../bars/barContext.js";
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import type { QualityRule } from "../rule.js";
 
 type Limits = Readonly<Record<string, number>>;
 
 /** A rule that looks at one position at a time; `value` is the number beside the finding. */
 export function eachBar(
-  breaks: (bars: Bars, i: number, limits: Limits) => boolean,
-  value: (bars: Bars, i: number) => number = () => Number.NaN,
+  breaks: (bars: DailyBars, i: number, limits: Limits) => boolean,
+  value: (bars: DailyBars, i: number) => number = () => Number.NaN,
 ): QualityRule["find"] {
   return (bars, report, { limits }) => {
     for (let i = 0; i < bars.length; i++) if (breaks(bars, i, limits)) report.bar(i, value(bars, i));

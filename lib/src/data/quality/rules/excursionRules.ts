@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import { ANY_ACTION, type QualityRule, type Report } from "../rule.js";
 
 /** Prices that leave their level and come back: the verdict is known when they are back. */
@@ -83,7 +83,7 @@ interface Excursion {
 }
 
 /** Walk over each symbol; inside an excursion that ends no other begins. */
-export function forExcursions(bars: Bars, move: Float64Array, excursion: Excursion): void {
+export function forExcursions(bars: DailyBars, move: Float64Array, excursion: Excursion): void {
   const { starts, symbols } = bars;
   const { longest, leaves, returns, found } = excursion;
   for (let s = 1; s < symbols.length; s++) {
@@ -103,7 +103,7 @@ export function forExcursions(bars: Bars, move: Float64Array, excursion: Excursi
 }
 
 /** Each bar that is out, with its level over the close before the excursion. */
-function reportAll({ session }: Bars, move: Float64Array, report: Report): Excursion["found"] {
+function reportAll({ session }: DailyBars, move: Float64Array, report: Report): Excursion["found"] {
   return (from, to) => {
     let level = 0;
     for (let i = from; i < to; i++) {

@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import type { Revised } from "../revised.js";
 import { FLAG_ONLY, type QualityRule, WITH_ALL } from "../rule.js";
 
@@ -102,7 +102,7 @@ function restatedBy(threshold: (limits: Limits) => number): QualityRule["find"] 
 
 /** Longest stretches of bars of one symbol, each bar revised by the ratio of the first of them. */
 function forRuns(
-  { row, starts, symbols }: Bars,
+  { row, starts, symbols }: DailyBars,
   { prices }: Revised,
   { least, tolerance }: Limits,
   found: (from: number, to: number) => void,

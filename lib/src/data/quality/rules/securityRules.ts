@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import type { Identities } from "../identity/identities.js";
 import { type FindContext, FLAG_ONLY, type QualityRule } from "../rule.js";
 import { isSplitRatio } from "./jumpRules.js";
@@ -87,7 +87,7 @@ export const securityRules: readonly QualityRule[] = [
 
 /** Positions of each symbol at which it changes what it is called, without those that a rule has named. */
 function forSymbols(
-  { row, starts, symbols }: Bars,
+  { row, starts, symbols }: DailyBars,
   { changes, named }: Identities,
   found: (positions: readonly number[]) => void,
 ): void {
@@ -100,20 +100,24 @@ function forSymbols(
   }
 }
 
-function changeAt({ row }: Bars, { changes }: Identities, i: number) {
+function changeAt({ row }: DailyBars, { changes }: Identities, i: number) {
   const change = changes.get(row[i]);
   if (!change) throw new Error(`no change at ${i}`);
   return change;
 }
 
-function isOther(bars: Bars, i: number, context: FindContext): boolean {
+function isOther(bars: DailyBars, i: number, context: FindContext): boolean {
   const { id } = changeAt(bars, context.identities, i);
   const { lasting } = context.identities;
   return id === "same" ? false : (id === "other" && lasting) || isBroken(bars, i, context);
 }
 
 /** Does the price stop and go on elsewhere near a position? A split ratio is no break: many change their name with a reverse split. */
-function isBroken({ session, symbol, starts }: Bars, i: number, { derived, limits }: FindContext): boolean {
+function isBroken(
+  { session, symbol, starts }: DailyBars,
+  i: number,
+  { derived, limits }: FindContext,
+): boolean {
   const { gap, moveSigma } = derived;
   const first = Math.max(i - AROUND, starts[symbol[i]] + 1);
   const last = Math.min(i + AROUND, starts[symbol[i] + 1] - 1);

@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import { ANY_ACTION, type FindContext, FLAG_ONLY, type QualityRule, WITH_ALL } from "../rule.js";
 
 /** Rules about dates on which bars are missing, or should be. */
@@ -99,7 +99,7 @@ const USUAL_SESSIONS = 21;
 const MIN_SESSIONS = 5;
 
 /** Dates on which more than `share` of the symbols between their first and last date have a row. */
-function sessionsOfMost(bars: Bars, share: number): Uint8Array {
+function sessionsOfMost(bars: DailyBars, share: number): Uint8Array {
   const { starts, session, symbols, days } = bars;
   const change = new Int32Array(days.length + 1);
   for (let s = 1; s < symbols.length; s++) {
@@ -116,7 +116,7 @@ function sessionsOfMost(bars: Bars, share: number): Uint8Array {
 }
 
 /** Symbols with a row, per session. */
-function rowsPerSession({ length, symbol, session, days }: Bars): Int32Array {
+function rowsPerSession({ length, symbol, session, days }: DailyBars): Int32Array {
   const rows = new Int32Array(days.length);
   for (let i = 0; i < length; i++) {
     const again = i > 0 && session[i] === session[i - 1] && symbol[i] === symbol[i - 1];
@@ -126,7 +126,7 @@ function rowsPerSession({ length, symbol, session, days }: Bars): Int32Array {
 }
 
 /** Session → 1 when the calendar knows of no trading; `undefined` when there is none, or no such session. */
-function closedSessions({ days }: Bars, { isSession }: FindContext): Uint8Array | undefined {
+function closedSessions({ days }: DailyBars, { isSession }: FindContext): Uint8Array | undefined {
   if (!isSession) return undefined;
   const closed = Uint8Array.from(days, (day) => (isSession(day) === false ? 1 : 0));
   return closed.includes(1) ? closed : undefined;

@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import { ANY_ACTION, type QualityRule } from "../rule.js";
 import { eachBar } from "./eachBar.js";
 
@@ -38,7 +38,7 @@ export const standstillRules: readonly QualityRule[] = [
   },
 ];
 
-function repeats({ symbol, open, high, low, close, volume }: Bars, i: number): boolean {
+function repeats({ symbol, open, high, low, close, volume }: DailyBars, i: number): boolean {
   return (
     volume[i] === volume[i - 1] &&
     close[i] === close[i - 1] &&

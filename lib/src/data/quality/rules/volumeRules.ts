@@ -1,4 +1,4 @@
-import type { Bars } from "../bars/bars.js";
+import type { DailyBars } from "../bars/bars.js";
 import { ANY_ACTION, type FindContext, FLAG_ONLY, type QualityRule, type Report } from "../rule.js";
 import { eachBar, eachDerived } from "./eachBar.js";
 
@@ -74,7 +74,7 @@ export const volumeRules: readonly QualityRule[] = [
   },
 ];
 
-function partialSession(bars: Bars, report: Report, { limits, derived }: FindContext): void {
+function partialSession(bars: DailyBars, report: Report, { limits, derived }: FindContext): void {
   const last = bars.days.length - 1;
   const { volumeMove } = derived;
   const moves: number[] = [];
