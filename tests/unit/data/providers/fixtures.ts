@@ -98,6 +98,12 @@ const yahoo: ProviderFixtures = {
       says: "bars of 1d were asked for",
       body: chart({ meta: { ...meta, dataGranularity: "1mo" }, indicators: { quote: [{}] } }),
     },
+    {
+      name: "prices without times",
+      kind: "malformed",
+      says: "No timestamp",
+      body: chart({ meta, indicators: { quote: [{ open: [1] }] } }),
+    },
   ],
 };
 

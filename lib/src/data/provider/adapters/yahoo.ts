@@ -1,5 +1,8 @@
+import type { ChartOptions } from "yahoo-finance2/modules/chart";
 import { z } from "zod";
+import type { Client } from "../client/client.js";
 import type { Bar, Page, Provider, ProviderAction } from "../provider.js";
+import { ProviderRefusal } from "../refusal.js";
 import { dateIn } from "../zoned.js";
 import { daySlices } from "./daySlices.js";
 import { cell, withDashedClass } from "./shapes.js";
@@ -12,7 +15,8 @@ const series = z.object({
   timestamp: z.array(z.number()).optional(),
   events: z
     .object({
-      dividends: z.record(z.string(), z.object({ amount: z.number(), date: z.number() })).optional(),
+      /** By the stamp of their ex-date. */
+      dividends: z.record(z.string().regex(/^\d+$/), z.object({ amount: z.number() })).optional(),
     })
     .optional(),
   indicators: z.object({
@@ -27,6 +31,41 @@ const chart = z.object({ chart: z.object({ result: z.array(series).length(1), er
 const failure = z.object({
   chart: z.object({ error: z.object({ code: z.string(), description: z.string() }) }),
 });
+
+type Series = z.infer<typeof series>;
+
+/** The functions of yahoo-finance2, with our client in place of its `fetch`: limits, retries and pages as for every provider. */
+async function library(client: Client) {
+  const [{ default: createYahooFinance }, { default: chartModule }] = await Promise.all([
+    import("yahoo-finance2/createYahooFinance"),
+    import("yahoo-finance2/modules/chart"),
+  ]);
+  const Yahoo = createYahooFinance({ modules: { chart: chartModule } });
+  const yahoo = new Yahoo({ logger: SILENT, versionCheck: false });
+  const ask = async (address: string) => {
+    const { pathname, searchParams } = new URL(address);
+    const query = Object.fromEntries(searchParams);
+    return Response.json(await client.json({ path: pathname.slice(1), query }, chart));
+  };
+  /** Its own check of answers refuses symbols for fields that no bar needs; ours has looked at those that one does. */
+  const options = { fetch: ask as typeof fetch, validateResult: false } as const;
+  return async (symbol: string, asked: ChartOptions): Promise<Series> => {
+    try {
+      return (await yahoo.chart(
+        encodeURIComponent(symbol),
+        { ...asked, return: "object" },
+        options,
+      )) as Series;
+    } catch (error) {
+      if (error instanceof ProviderRefusal) throw error;
+      return client.refuse("malformed", { rule: (error as Error).message });
+    }
+  };
+}
+
+/** It warns at every start that a newer Node is wanted, and asks for reports of answers that it does not know. */
+const nothing = () => undefined;
+const SILENT = { info: nothing, warn: nothing, error: nothing, debug: nothing, dir: nothing };
 
 /** One answer has bars of a minute of eight days at most; two are asked for more than are meant. */
 const MINUTE_DAYS = 6;
@@ -54,20 +93,19 @@ export const yahoo: Provider = {
   async *bars({ symbols: [symbol], frequency, from, to }, client) {
     const asked = withDashedClass(symbol);
     const days = frequency === "1m" ? MINUTE_DAYS : Infinity;
+    const chartOf = await library(client);
     for (const span of daySlices(from, to, days)) {
-      const query = {
-        interval: frequency,
+      const answer = await chartOf(asked, {
+        interval: frequency as ChartOptions["interval"],
         period1: Date.parse(span.from) / 1000,
         period2: Date.parse(span.to) / 1000 + 2 * 86_400,
         events: "div|split",
-        includePrePost: "false",
-      };
-      const path = `v8/finance/chart/${encodeURIComponent(asked)}`;
-      const { chart: answer } = await client.json({ path, query }, chart);
-      yield pageOf(answer.result[0]);
+        includePrePost: false,
+      });
+      yield pageOf(answer);
     }
 
-    function pageOf({ meta, timestamp = [], indicators, events }: z.infer<typeof series>): Page {
+    function pageOf({ meta, timestamp = [], indicators, events }: Series): Page {
       if (meta.symbol.toUpperCase() !== asked.toUpperCase()) {
         client.refuse("malformed", { rule: `${asked} was asked for`, received: meta.symbol });
       }
@@ -91,8 +129,8 @@ export const yahoo: Provider = {
           volume: at(quote.volume, i),
         }),
       );
-      const actions = Object.values(events?.dividends ?? {}).map(({ amount, date }): ProviderAction => {
-        return { symbol, date: day(date), kind: "dividend", value: amount };
+      const actions = Object.entries(events?.dividends ?? {}).map(([stamp, { amount }]): ProviderAction => {
+        return { symbol, date: day(Number(stamp)), kind: "dividend", value: amount };
       });
       return { bars, actions };
     }
