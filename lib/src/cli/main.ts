@@ -31,7 +31,8 @@ async function execute(args: readonly string[], output: Output): Promise<number>
   for (const command of await commandsFor(args, context)) program.addCommand(command);
   eachCommand(program, (command) => {
     command.exitOverride().configureHelp({ sortSubcommands: false });
-    if (command !== program && command.commands.length === 0) {
+    const acts = command.commands.length === 0 || command.options.length > 0;
+    if (command !== program && acts) {
       command.option("--json", "print one JSON document on stdout");
     }
   });

@@ -12,7 +12,7 @@ import {
 } from "../../../lib/src/data/index.js";
 import { type FaultPlan, type FaultServer, faultServer } from "../../support/faultServer.js";
 import { tempDir, tempLake, writeText } from "./lakes.js";
-import { ANSWERS, THREE, tiingoBars } from "./providers/day.js";
+import { ANSWERS, THREE, tiingoBar, tiingoBars } from "./providers/day.js";
 import { FIXTURES } from "./providers/fixtures.js";
 
 const KEYS = {
@@ -53,6 +53,19 @@ describe("a fetch", () => {
     expect([...market.panel("raw.close").values]).toEqual([101, 102, 103, 104]);
     expect(market.actions).toEqual(FIXTURES.tiingo.actions);
     expect(result.toText()).toContain("three: 3 of 3 symbols from tiingo");
+  });
+
+  it("takes every row of a second one, the first too", async () => {
+    const lake = tempLake();
+    const first = await served({ answers: ANSWERS });
+    await fetchDataset(lake, "three", options(first));
+    const corrected = tiingoBars("AAA");
+    const body = [tiingoBar("2024-03-07", 99), ...(corrected.body as object[]).slice(1)];
+    const second = await served({ answers: [{ ...corrected, body }, ...ANSWERS.slice(1)] });
+    const { published } = await fetchDataset(lake, "three", options(second));
+    expect(published.delivery).toMatchObject({ added: 0, restated: 1, repeated: 11 });
+    const market = await lake.market("three", { symbols: ["AAA"], revision: "latest" });
+    expect([...market.panel("raw.close").values]).toEqual([99, 101, 102, 103]);
   });
 
   it("goes on where a stopped one was, and keeps no page once it is published", async () => {

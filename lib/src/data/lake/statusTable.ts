@@ -1,4 +1,4 @@
-import { TableView } from "../../core/index.js";
+import { formatNumber, TableView } from "../../core/index.js";
 import type { Counts } from "../quality/inspect.js";
 import type { ManifestEntry } from "./manifest.js";
 
@@ -32,9 +32,11 @@ export function statusTable(entries: readonly ManifestEntry[]): TableView {
   });
 }
 
-/** `24: missing_price 11, ohlc_inconsistent 10, …` */
+/** `1,374: missing_price 11, ohlc_inconsistent 10, …` */
 function listed(counts: Counts): string {
   const entries = Object.entries(counts);
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
-  return total === 0 ? "0" : `${total}: ${entries.map(([name, count]) => `${name} ${count}`).join(", ")}`;
+  const integer = (count: number) => formatNumber(count, "integer");
+  const parts = entries.map(([name, count]) => `${name} ${integer(count)}`);
+  return total === 0 ? "0" : `${integer(total)}: ${parts.join(", ")}`;
 }

@@ -22,7 +22,8 @@ export interface Loaded {
 /**
  * Something bars can be ingested from. A source fills these tables:
  *
- * - `incoming(row BIGINT, file VARCHAR, <fields as delivered, of any type>)`: one row per bar, `row` increasing;
+ * - `incoming(row BIGINT, file VARCHAR, <fields as delivered, of any type>)`: one row per bar, `row` increasing from 1
+ *   (what an append looks at beside the delivery has numbers up to 0);
  * - `malformed(file VARCHAR, row BIGINT, line VARCHAR)`: lines that could not be split into columns;
  * - `action_rows(symbol, date, kind, value)`, `listing_rows(symbol, first, last)`, `sector_rows(symbol, sector)`:
  *   all text, filled where the source carries them, else left empty.

@@ -77,7 +77,7 @@ async function loadBars(db: Database, { time, assets, raw }: MarketTables): Prom
     Int32Array.from(cells, (cell) => Math.floor(time.instants[Math.floor(cell / width)] / DAY_MS)),
     ...panels.map((values) => Float64Array.from(cells, (cell) => values[cell])),
   ]);
-  await db.run(`CREATE TABLE incoming AS SELECT c.rowid AS row, NULL::VARCHAR AS file, s.symbol,
+  await db.run(`CREATE TABLE incoming AS SELECT c.rowid + 1 AS row, NULL::VARCHAR AS file, s.symbol,
       DATE '1970-01-01' + c.day AS date, ${FIELDS.map((field) => `CASE WHEN NOT isnan(c.${field}) THEN c.${field} END AS ${field}`).join(", ")}
     FROM cells c JOIN codes s USING (code) ORDER BY c.rowid`);
 }

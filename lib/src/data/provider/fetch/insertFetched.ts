@@ -26,6 +26,6 @@ export async function insertFetched(db: Database, { symbols }: Fetched): Promise
   await insertTexts(db, "deliveries", names);
   await db.insert("cells", [codes, times, ...cells]);
   const numbers = CELLS.map((name) => `CASE WHEN NOT isnan(c.${name}) THEN c.${name} END AS ${name}`);
-  await db.run(`CREATE TABLE fetched AS SELECT c.rowid AS row, d.file, d.symbol, make_timestamp_ms(c.time::BIGINT) AS time,
+  await db.run(`CREATE TABLE fetched AS SELECT c.rowid + 1 AS row, d.file, d.symbol, make_timestamp_ms(c.time::BIGINT) AS time,
     ${numbers.join(", ")} FROM cells c JOIN deliveries d USING (code) ORDER BY c.rowid`);
 }
