@@ -66,6 +66,11 @@ const CASES: Readonly<Record<string, [make: (p: number[]) => number[], kind: str
     "splits",
     /^two is adjusted for splits: 1 step$/,
   ],
+  UNSEEN: [
+    (p) => p.map((v, i) => v / before([150], 0.5, i) / 2),
+    "change of scale",
+    /^two is 0\.5000 times one from one day on, as if one of the two had not seen a split$/,
+  ],
   TICK: [(p) => p.map((v, i) => (i === 77 ? v * 1.3 : v)), "single days", /^1 of 250 days/],
   FIRST: [(p) => p.map((v, i) => (i < 2 ? v * 0.98 : v)), "single days", /^2 of 250 days/],
   NOISE: [(p) => p.map((v, i) => v * (1 + 0.01 * Math.sin(i * i))), "no pattern", /no pattern/],
@@ -105,7 +110,7 @@ it("counts days, and names the largest difference and its day", () => {
   expect(close("DIV")).toMatchObject({ days: 250, differing: 180 });
   expect(close("LATE")).toMatchObject({ days: 249, onlyA: 1, onlyB: 0 });
   const volume = comparison.fields().rows.find(({ field }) => field === "volume");
-  expect(volume).toMatchObject({ days: 250 * 16, differing: 0, symbols: 0 });
+  expect(volume).toMatchObject({ days: 250 * 17, differing: 0, symbols: 0 });
 });
 
 it("says the finding first, draws the ratio, and shows itself", () => {

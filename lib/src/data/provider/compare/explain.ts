@@ -7,6 +7,7 @@ export interface Explanation {
     | "unit"
     | "shifted"
     | "constant factor"
+    | "change of scale"
     | "splits"
     | "dividends"
     | "splits and dividends"
@@ -36,7 +37,7 @@ const LARGEST_DIVIDEND = 1.2;
 
 /**
  * Guess why two series of prices differ, from the path of their ratio: constant at 100 (units), the same values one session
- * apart (dates), steps that end at 1 (one is adjusted for splits, dividends or both), days by themselves.
+ * apart (dates), steps that end at 1 (one is adjusted for splits, dividends or both), one step away from 1, days by themselves.
  */
 export function explain(pair: Pair): Explanation {
   const ratios = ratiosOf(pair);
@@ -110,6 +111,13 @@ function adjusted({ names, tolerance }: Pair, ratios: readonly number[]): Explan
     return {
       kind: "constant factor",
       words: `${names[1]} is ${formatNumber(last)} times ${names[0]} throughout${why}`,
+    };
+  }
+  if (levels.length === 2 && Math.abs(levels[0] - 1) <= tolerance && size(last) > LARGEST_DIVIDEND) {
+    const why = isSplit(last) ? ", as if one of the two had not seen a split" : "";
+    return {
+      kind: "change of scale",
+      words: `${names[1]} is ${formatNumber(last)} times ${names[0]} from one day on${why}`,
     };
   }
   if (levels.length - 1 > Math.max(4, ratios.length / 20) || Math.abs(last - 1) > tolerance) return undefined;
