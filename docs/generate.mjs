@@ -144,7 +144,7 @@ function factorTables() {
       return { name, factors };
     })
     .filter(({ factors }) => factors.length > 0)
-    .map(({ name, factors }) => `### Set ${code(name)}\n\n${factorTable(factors)}`)
+    .map(({ name, factors }) => `## Set ${code(name)}\n\n${factorTable(factors)}`)
     .join("\n\n");
 }
 
@@ -215,8 +215,9 @@ function rewritten(text, page) {
 
 const check = process.argv.includes("--check");
 const stale = [];
-const guide = readdirSync(new URL("guide/", import.meta.url)).map((name) => `guide/${name}`);
-for (const page of [...guide, "methodology.md", "parity.md"]) {
+const pagesIn = (folder) =>
+  readdirSync(new URL(`${folder}/`, import.meta.url)).map((name) => `${folder}/${name}`);
+for (const page of [...pagesIn("guide"), ...pagesIn("methodology"), "parity.md"]) {
   const path = fileURLToPath(new URL(page, import.meta.url));
   const text = readFileSync(path, "utf8");
   const fresh = rewritten(text, page);

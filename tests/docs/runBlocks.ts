@@ -13,7 +13,13 @@ const pagesOf = (folder: string) =>
     .filter((name) => name.endsWith(".md"))
     .map((name) => `${folder}/${name}`);
 
-const PAGES = ["README.md", "CONTRIBUTING.md", ...pagesOf("docs"), ...pagesOf("docs/guide")];
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...pagesOf("docs"),
+  ...pagesOf("docs/guide"),
+  ...pagesOf("docs/methodology"),
+];
 
 const SCRIPTS: Record<string, string> = JSON.parse(
   readFileSync(join(REPOSITORY, "package.json"), "utf8"),

@@ -59,7 +59,7 @@ it("names every method of a factor, every field of a record and every setting", 
   const settings = readFileSync(new URL("../../config/quality.yaml", import.meta.url), "utf8");
   for (const [, key] of settings.matchAll(/^(\w+):/gm)) expect(guide).toContain(`${key}:`);
   expect(page("architecture.md")).toContain(RUN_DIRECTORY);
-  for (const { name } of QUALITY_RULES) expect(page("methodology.md")).toContain(`\`${name}\``);
+  for (const { name } of QUALITY_RULES) expect(page("methodology/data.md")).toContain(`\`${name}\``);
 });
 
 it("gives the golden figures of the real panel as they are", () => {
@@ -71,6 +71,6 @@ it("gives the golden figures of the real panel as they are", () => {
       golden.alphalensDefault[`rankIcMean_h${h}`],
     ];
     const row = `| ${h} | ${figures.map((figure: number) => figure.toFixed(6)).join(" | ")} |`;
-    expect(page("methodology.md")).toContain(row);
+    expect(page("methodology/evaluation.md")).toContain(row);
   }
 });

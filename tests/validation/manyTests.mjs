@@ -154,7 +154,7 @@ ${table(
 - Both promises are kept within the error of the trials in all rows.
 - At horizon 20 with φ 0.99, true factors make the returns themselves persistent. A noise factor that is as slow then stays
   correlated with them by chance for longer than the overlap (the spurious regression of Ferson, Sarkissian & Simin 2003).
-  The default test takes that persistence from the ranks of all names ([Evaluation](../methodology.md#inference)). With
+  The default test takes that persistence from the ranks of all names ([Evaluation](../methodology/evaluation.md#inference)). With
   the overlap alone the last three rows had false shares of 12.6 ± 1.1, 10.1 ± 0.6 and 33 ± 2 %, and Bonferroni found
   something false in 11, 10 and 56 % of the sets.
 - The price is power where the error was too small: with a rank IC of 0.10 Benjamini & Hochberg found 63, 74 and 81 % of the

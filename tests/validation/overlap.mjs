@@ -170,5 +170,5 @@ ${table(head, shown.market)}
 - The t on every h-th date keeps its level everywhere and pays with power: it throws most dates away.
 
 How many cosines, and what the correction is worth, was settled on other series: [pilot](pilot.md).
-Definitions: [Evaluation](../methodology.md#inference). Written by \`npm run validate\`.
+Definitions: [Evaluation](../methodology/evaluation.md#inference). Written by \`npm run validate\`.
 `;

@@ -217,7 +217,7 @@ function text({ kinds, rules, bars, markets, between, panel, pit, restated }) {
     rows ? `## ${title}\n\n${lead}\n\n${table(["what is known", "number", "found", "how"], rows)}\n` : "";
   return `# Quality
 
-How well the [quality rules](../methodology.md#data-quality) find flaws, with the thresholds of \`config/quality.yaml\`.
+How well the [quality rules](../methodology/data.md#data-quality) find flaws, with the thresholds of \`config/quality.yaml\`.
 
 ## Injected flaws
 
