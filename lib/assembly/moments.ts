@@ -1,12 +1,15 @@
-import { counted, load, only, present, stateRow, store } from "./lanes";
+import { load, only, present, stateRow, store } from "./lanes";
 import { KURT, Moment, SKEW, STD, VARIANCE, ZSCORE } from "./moment";
-import { changing, firstPresent, leaveOrigin, nextChange, ORIGIN } from "./origin";
-import { copyRows, STRIP } from "./strip";
+import { fillCounts, OF_COUNT } from "./ofCount";
+import { lastPresent, nextPresent } from "./origin";
+import { copyFinite, copyRows, STRIP } from "./strip";
 
 /**
  * Rolling moments of one block of rows, see `rollingMoments` and `rollingShape`.
- * State of each pair of columns: suffix count and sums of powers for each row of the block before, then its origin;
- * behind those of all pairs two strips. `least` is at least `ddof` + 1, 3 for the skewness, 4 for the kurtosis.
+ * State: in which half the rows at hand lie; what each count of values has; for each strip of columns two halves, one
+ * with the rows of the block before. Behind all a strip of results and the table of the pair of columns at hand: of
+ * the rows after row r of the block before, count and sums of powers.
+ * `least` is at least `ddof` + 1, 3 for the skewness, 4 for the kurtosis.
  */
 export function moments(
   input: usize,
@@ -20,56 +23,75 @@ export function moments(
   ddof: f64,
   kind: i32,
 ): void {
-  const S = stateRow(columns);
-  const size = <usize>(window + 1) * Pair.row(kind) + ORIGIN;
-  if (first) memory.fill(state, 0, (S >> 4) * size);
-  const width = (<usize>columns) << 3;
-  const from = state + (S >> 4) * size;
-  const to = from + <usize>window * STRIP;
-  // From the last strip on: what that one writes beyond its row is then overwritten.
-  for (let j = (S - 1) & ~(STRIP - 1); ; j -= STRIP) {
-    const bytes = min(S - j, STRIP);
-    copyRows(input + j, width, from, STRIP, rows, bytes);
-    for (let k: usize = 0; k < bytes; k += 16) {
-      const pair = state + ((j + k) >> 4) * size;
-      if (kind === VARIANCE) Pair.walk(VARIANCE, from + k, to + k, pair, rows, window, least, ddof);
-      else if (kind === STD) Pair.walk(STD, from + k, to + k, pair, rows, window, least, ddof);
-      else if (kind === ZSCORE) Pair.walk(ZSCORE, from + k, to + k, pair, rows, window, least, ddof);
-      else if (kind === SKEW) Pair.walk(SKEW, from + k, to + k, pair, rows, window, least, ddof);
-      else Pair.walk(KURT, from + k, to + k, pair, rows, window, least, ddof);
-    }
-    copyRows(to, STRIP, output + j, width, rows, bytes);
-    if (j === 0) break;
-  }
+  const half = <usize>window * STRIP;
+  const turn: usize = first ? 0 : half - i32.load(state);
+  i32.store(state, <i32>turn);
+  if (first) fillCounts(kind, state + 16, window, least, ddof);
+  // Called by reference, none becomes a part of another: each keeps the constants of its own loop only.
+  let walk = variance;
+  if (kind === STD) walk = std;
+  else if (kind === ZSCORE) walk = zscore;
+  else if (kind === SKEW) walk = skew;
+  else if (kind === KURT) walk = kurt;
+  walk(input, output, state + 16, rows, columns, window, first, turn);
 }
 
 /** Inlined with a constant kind: a loop for each, without a branch, its sums in registers. */
 // biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
-class Pair {
+class Strips {
+  @inline
+  static walk(
+    kind: i32,
+    input: usize,
+    output: usize,
+    counts: usize,
+    rows: i32,
+    columns: i32,
+    window: i32,
+    first: bool,
+    turn: usize,
+  ): void {
+    const S = stateRow(columns);
+    const width = (<usize>columns) << 3;
+    const half = <usize>window * STRIP;
+    const strips = counts + <usize>(window + 1) * OF_COUNT;
+    const to = strips + ((S + STRIP - 1) / STRIP) * 2 * half;
+    const table = to + half;
+    memory.fill(table, 0, <usize>window * Strips.row(kind));
+    // From the last strip on: what that one writes beyond its row is then overwritten.
+    for (let j = (S - 1) & ~(STRIP - 1); ; j -= STRIP) {
+      const bytes = min(S - j, STRIP);
+      const strip = strips + (j / STRIP) * 2 * half;
+      const own = strip + turn;
+      const older = strip + half - turn;
+      copyRows(input + j, width, own, rows, bytes);
+      for (let k: usize = 0; k < bytes; k += 16) {
+        Strips.pair(kind, first ? 0 : older + k, own + k, to + k, counts, table, rows, window);
+      }
+      copyFinite(to, output + j, width, rows, bytes);
+      if (j === 0) break;
+    }
+  }
+
   /** Bytes of a row of the table. */
   @inline
   static row(kind: i32): usize {
     return kind === KURT ? 80 : kind === SKEW ? 64 : 48;
   }
 
+  /** `older` is 0 where there is no block before; the table is then empty. */
   @inline
-  static walk(
+  static pair(
     kind: i32,
+    older: usize,
     input: usize,
     output: usize,
+    counts: usize,
     table: usize,
     rows: i32,
     window: i32,
-    least: f64,
-    ddof: f64,
   ): void {
-    const needed = f64x2.splat(least);
-    const free = f64x2.splat(ddof);
     const zero = f64x2.splat(0);
-    const origin = table + <usize>(window + 1) * Pair.row(kind);
-    const whole = rows === window;
-    const end = whole ? rows - 1 : rows;
-    let own = load(origin);
     let n = zero;
     let s1 = zero;
     let s2 = zero;
@@ -77,69 +99,66 @@ class Pair {
     let s4 = zero;
     let at = input;
     let out = output;
-    let tail = table + Pair.row(kind);
-    for (let r = 0; r < end; ) {
-      const change = nextChange(origin, r, end);
-      if (change === r) {
-        const mask = changing(origin, r);
-        own = v128.bitselect(firstPresent(input, rows, STRIP), own, mask);
-        n = v128.andnot(n, mask);
-        s1 = v128.andnot(s1, mask);
-        s2 = v128.andnot(s2, mask);
-        s3 = v128.andnot(s3, mask);
-        s4 = v128.andnot(s4, mask);
-        for (let before = input; before < at; before += STRIP) {
-          const value = load(before);
-          const ok = v128.and(present(value), mask);
-          const a = only(f64x2.sub(value, own), ok);
-          const square = f64x2.mul(a, a);
-          n = counted(n, ok);
-          s1 = f64x2.add(s1, a);
-          s2 = f64x2.add(s2, square);
-          if (kind >= SKEW) s3 = f64x2.add(s3, f64x2.mul(square, a));
-          if (kind === KURT) s4 = f64x2.add(s4, f64x2.mul(square, square));
-        }
-        continue;
-      }
+    let tail = table;
+    let known = present(load(at));
+    let own = only(load(at), known);
+    if (older !== 0 && !v128.all_true<i64>(known)) {
+      own = v128.bitselect(own, lastPresent(older, window), known);
+    }
+    for (;;) {
+      if (older !== 0) Strips.suffixes(kind, older, table, window, own);
+      const row = <i32>((at - input) / STRIP);
+      const change = v128.all_true<i64>(known) ? rows : nextPresent(input, row, rows, known);
+      const end = input + <usize>change * STRIP;
       do {
         const value = load(at);
         const ok = present(value);
-        const a = only(f64x2.sub(value, own), ok);
+        n = i64x2.sub(n, ok);
+        const count = i64x2.add(load(tail), n);
+        const apart = f64x2.sub(value, own);
+        const a = only(apart, ok);
         const square = f64x2.mul(a, a);
-        n = counted(n, ok);
         s1 = f64x2.add(s1, a);
         s2 = f64x2.add(s2, square);
         if (kind >= SKEW) s3 = f64x2.add(s3, f64x2.mul(square, a));
         if (kind === KURT) s4 = f64x2.add(s4, f64x2.mul(square, square));
-        const count = f64x2.add(load(tail), n);
         const t1 = f64x2.add(v128.load(tail, 16), s1);
         const t2 = f64x2.add(v128.load(tail, 32), s2);
-        const t3 = kind >= SKEW ? f64x2.add(v128.load(tail, 48), s3) : zero;
-        const t4 = kind === KURT ? f64x2.add(v128.load(tail, 64), s4) : zero;
-        store(out, Moment.of(kind, count, t1, t2, t3, t4, a, ok, needed, free));
+        const t3 = kind >= SKEW ? f64x2.add(v128.load(tail, 48), s3) : t1;
+        const t4 = kind === KURT ? f64x2.add(v128.load(tail, 64), s4) : t1;
+        const left = counts + <usize>i64x2.extract_lane(count, 0) * OF_COUNT;
+        const right = counts + <usize>i64x2.extract_lane(count, 1) * OF_COUNT;
+        store(out, Moment.of(kind, t1, t2, t3, t4, apart, left, right));
         at += STRIP;
         out += STRIP;
-        tail += Pair.row(kind);
-        r++;
-      } while (r < change);
+        tail += Strips.row(kind);
+      } while (at < end);
+      if (change === rows) return;
+      // A column's first present value is the origin from here on; nothing is summed from another one yet.
+      const fresh = v128.andnot(present(load(at)), known);
+      own = v128.bitselect(load(at), own, fresh);
+      known = v128.or(known, fresh);
     }
-    if (!whole) return;
-    own = leaveOrigin(origin, input, rows, STRIP);
-    n = zero;
-    s1 = zero;
-    s2 = zero;
-    s3 = zero;
-    s4 = zero;
-    at = input + <usize>rows * STRIP;
-    tail = table + <usize>rows * Pair.row(kind);
+  }
+
+  /** Fill the table from the block before. */
+  @inline
+  static suffixes(kind: i32, older: usize, table: usize, window: i32, own: v128): void {
+    let n = f64x2.splat(0);
+    let s1 = n;
+    let s2 = n;
+    let s3 = n;
+    let s4 = n;
+    let at = older + <usize>(window - 1) * STRIP;
+    let tail = table + <usize>(window - 1) * Strips.row(kind);
+    if (at === older) return;
     do {
-      at -= STRIP;
-      tail -= Pair.row(kind);
+      tail -= Strips.row(kind);
       const value = load(at);
       const ok = present(value);
       const a = only(f64x2.sub(value, own), ok);
       const square = f64x2.mul(a, a);
-      n = counted(n, ok);
+      n = i64x2.sub(n, ok);
       s1 = f64x2.add(s1, a);
       s2 = f64x2.add(s2, square);
       store(tail, n);
@@ -153,11 +172,72 @@ class Pair {
         s4 = f64x2.add(s4, f64x2.mul(square, square));
         v128.store(tail, s4, 64);
       }
-    } while (at > input);
-    // The window of the last row is the whole block.
-    const value = load(input + <usize>(rows - 1) * STRIP);
-    const ok = present(value);
-    const a = only(f64x2.sub(value, own), ok);
-    store(out, Moment.of(kind, n, s1, s2, s3, s4, a, ok, needed, free));
+      at -= STRIP;
+    } while (at > older);
   }
+}
+
+function variance(
+  input: usize,
+  output: usize,
+  counts: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  first: bool,
+  turn: usize,
+): void {
+  Strips.walk(VARIANCE, input, output, counts, rows, columns, window, first, turn);
+}
+
+function std(
+  input: usize,
+  output: usize,
+  counts: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  first: bool,
+  turn: usize,
+): void {
+  Strips.walk(STD, input, output, counts, rows, columns, window, first, turn);
+}
+
+function zscore(
+  input: usize,
+  output: usize,
+  counts: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  first: bool,
+  turn: usize,
+): void {
+  Strips.walk(ZSCORE, input, output, counts, rows, columns, window, first, turn);
+}
+
+function skew(
+  input: usize,
+  output: usize,
+  counts: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  first: bool,
+  turn: usize,
+): void {
+  Strips.walk(SKEW, input, output, counts, rows, columns, window, first, turn);
+}
+
+function kurt(
+  input: usize,
+  output: usize,
+  counts: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  first: bool,
+  turn: usize,
+): void {
+  Strips.walk(KURT, input, output, counts, rows, columns, window, first, turn);
 }

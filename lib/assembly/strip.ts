@@ -1,4 +1,4 @@
-import { load, store } from "./lanes";
+import { load, orMissing, present, store } from "./lanes";
 
 // What walks along columns takes a strip of eight at a time, a cache line of the matrix, copied side by side: columns
 // of a wide matrix lie in pages of their own, and of one with 512 columns in the same few places of the cache.
@@ -6,9 +6,9 @@ import { load, store } from "./lanes";
 /** Bytes of a row of a strip. */
 export const STRIP: usize = 64;
 
-/** Copy rows of so many bytes, which lie `step` apart, to where they lie `stride` apart: into a strip, or out of it. */
-export function copyRows(from: usize, step: usize, to: usize, stride: usize, rows: i32, bytes: usize): void {
-  const end = to + <usize>rows * stride;
+/** Copy rows of so many bytes, which lie `step` apart, into a strip. */
+export function copyRows(from: usize, step: usize, to: usize, rows: i32, bytes: usize): void {
+  const end = to + <usize>rows * STRIP;
   if (bytes === STRIP) {
     do {
       store(to, load(from));
@@ -16,13 +16,26 @@ export function copyRows(from: usize, step: usize, to: usize, stride: usize, row
       v128.store(to, v128.load(from, 32), 32);
       v128.store(to, v128.load(from, 48), 48);
       from += step;
-      to += stride;
+      to += STRIP;
     } while (to < end);
     return;
   }
   do {
     for (let j: usize = 0; j < bytes; j += 16) store(to + j, load(from + j));
     from += step;
-    to += stride;
+    to += STRIP;
   } while (to < end);
+}
+
+/** Copy the results in a strip to rows that lie `step` apart; what is not finite is missing. */
+export function copyFinite(from: usize, to: usize, step: usize, rows: i32, bytes: usize): void {
+  const end = from + <usize>rows * STRIP;
+  do {
+    for (let j: usize = 0; j < bytes; j += 16) {
+      const value = load(from + j);
+      store(to + j, orMissing(value, present(value)));
+    }
+    from += STRIP;
+    to += step;
+  } while (from < end);
 }

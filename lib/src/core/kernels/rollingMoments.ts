@@ -16,7 +16,7 @@ export interface RollingMomentsOptions extends Window {
  *
  * Blocks as in `rollingSum`, holding sums of squares measured from one value of the window, so Σ (x − origin)² is at
  * most n + 1 times Σ (x − mean)²: 1e9 plus small noise keeps its digits, a constant stretch is exactly 0, and no value
- * costs a division but the result's. That value is the last one of the older block, as long as it lies in the window.
+ * costs a division but the result's. That value is the first one of the newer block, once it lies in the window.
  * Missing and infinite values are skipped; fewer than `min` (or `ddof` + 1) present values give `NaN`.
  * A z-score is (value − mean) / std; `NaN` where the window does not vary.
  */
@@ -33,7 +33,7 @@ export function rollingMoments(
       inputs: [source],
       columns,
       window,
-      state: { tables: 3, rows: 2, strips: 2 },
+      state: { tables: 2, rows: 1, strips: 5 },
       run: (kernels, block) =>
         kernels.moments(...block, Math.max(min, ddof + 1), ddof, KINDS.indexOf(options.kind)),
     },

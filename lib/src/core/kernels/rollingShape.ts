@@ -28,7 +28,7 @@ export function rollingShape(
       inputs: [source],
       columns,
       window,
-      state: { tables: kurt ? 5 : 4, rows: 2, strips: 2 },
+      state: { tables: 2, rows: 1, strips: 5 },
       run: (kernels, block) => kernels.moments(...block, least, 0, kurt ? 4 : 3),
     },
     target,
