@@ -1,70 +1,11 @@
-import { counted, load, only, orMissing, present, store } from "./lanes";
+import { load, only, orMissing, store } from "./lanes";
 
 const DEMEAN: i32 = 0;
 const ZSCORE: i32 = 1;
 const SCALE: i32 = 2;
 const MEAN: i32 = 3;
 
-/**
- * Across the columns of each row, in groups, see `acrossColumns`: `codes` holds the group of each column (i32), −1 for
- * none, and `sums` has room for three doubles per group.
- */
-export function acrossGroups(
-  input: usize,
-  output: usize,
-  rows: i32,
-  columns: i32,
-  codes: usize,
-  sums: usize,
-  groups: i32,
-  kind: i32,
-  to: f64,
-): void {
-  const width = (<usize>columns) << 3;
-  for (let r = 0; r < rows; r++) {
-    const row = input + <usize>r * width;
-    const out = output + <usize>r * width;
-    memory.fill(sums, 0, <usize>groups * 24);
-    for (let j = 0; j < columns; j++) {
-      const code = load32(codes, j);
-      const value = load64(row, j);
-      if (code < 0 || value - value !== 0) continue;
-      const at = sums + <usize>code * 24;
-      f64.store(at, f64.load(at) + (kind === SCALE ? Math.abs(value) : value));
-      f64.store(at, f64.load(at, 8) + 1, 8);
-    }
-    for (let g = 0; g < groups; g++) {
-      const at = sums + <usize>g * 24;
-      const sum = f64.load(at);
-      f64.store(at, kind === SCALE ? (sum > 0 ? to / sum : NaN) : sum / f64.load(at, 8));
-    }
-    for (let j = 0; j < columns; j++) {
-      const code = load32(codes, j);
-      const value = load64(row, j);
-      let result = NaN;
-      if (code >= 0 && value - value === 0) {
-        const at = sums + <usize>code * 24;
-        const level = f64.load(at);
-        result = kind === SCALE ? value * level : kind === MEAN ? level : value - level;
-        if (kind === ZSCORE) f64.store(at, f64.load(at, 16) + result * result, 16);
-      }
-      f64.store(out + ((<usize>j) << 3), result);
-    }
-    if (kind !== ZSCORE) continue;
-    for (let g = 0; g < groups; g++) {
-      const at = sums + <usize>g * 24;
-      const squares = f64.load(at, 16);
-      f64.store(at, squares > 0 ? Math.sqrt(squares / (f64.load(at, 8) - 1)) : NaN);
-    }
-    for (let j = 0; j < columns; j++) {
-      const code = load32(codes, j);
-      if (code < 0) continue;
-      f64.store(out + ((<usize>j) << 3), load64(out, j) / f64.load(sums + <usize>code * 24));
-    }
-  }
-}
-
-/** The same across whole rows. */
+/** Compare the values of each row with each other, see `acrossColumns`. */
 export function acrossRow(input: usize, output: usize, rows: i32, columns: i32, kind: i32, to: f64): void {
   const width = (<usize>columns) << 3;
   for (let r = 0; r < rows; r++) {
@@ -77,57 +18,116 @@ export function acrossRow(input: usize, output: usize, rows: i32, columns: i32, 
   }
 }
 
+/** What a walk along a row adds up. */
+let total: f64 = 0;
+let count: f64 = 0;
+
 /** Inlined with a constant kind, so that each has loops of its own. */
 // biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
 class Row {
   @inline
   static of(kind: i32, row: usize, out: usize, columns: i32, to: f64): void {
+    Row.add(kind === SCALE, row, columns);
+    const level = kind === SCALE ? (total > 0 ? to / total : NaN) : total / count;
+    let unit: f64 = 1;
+    if (kind === ZSCORE) {
+      Row.addSquares(row, columns, level);
+      unit = total > 0 ? 1 / Math.sqrt(total / (count - 1)) : NaN;
+    }
     const pairs = (<usize>columns >> 1) << 4;
-    const odd = (columns & 1) === 1;
-    let sums = f64x2.splat(0);
-    let counts = f64x2.splat(0);
+    const levels = f64x2.splat(level);
+    const units = f64x2.splat(unit);
     for (let j: usize = 0; j < pairs; j += 16) {
       const value = load(row + j);
-      const ok = present(value);
-      sums = f64x2.add(sums, only(kind === SCALE ? f64x2.abs(value) : value, ok));
-      counts = counted(counts, ok);
+      store(out + j, Row.result(kind, value, levels, units));
     }
-    let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-    let n = f64x2.extract_lane(counts, 0) + f64x2.extract_lane(counts, 1);
-    const last = odd ? f64.load(row + pairs) : NaN;
-    if (last - last === 0) {
-      sum += kind === SCALE ? Math.abs(last) : last;
-      n += 1;
+    if ((columns & 1) === 0) return;
+    const last = Row.result(kind, v128.load64_splat(row + pairs), levels, units);
+    v128.store64_lane(out + pairs, last, 0);
+  }
+
+  /** Sum, of absolute values or not, and number of the present values: four sums side by side do not wait for each other. */
+  @inline
+  static add(absolute: bool, row: usize, columns: i32): void {
+    let a = f64x2.splat(0);
+    let b = f64x2.splat(0);
+    let c = f64x2.splat(0);
+    let d = f64x2.splat(0);
+    // Masks are −1 as integers.
+    let n = i64x2.splat(0);
+    const end = (<usize>columns) << 3;
+    let j: usize = 0;
+    for (; j + 64 <= end; j += 64) {
+      const va = load(row + j);
+      const vb = load(row + j + 16);
+      const vc = load(row + j + 32);
+      const vd = load(row + j + 48);
+      const oa = there(va);
+      const ob = there(vb);
+      const oc = there(vc);
+      const od = there(vd);
+      a = f64x2.add(a, only(absolute ? f64x2.abs(va) : va, oa));
+      b = f64x2.add(b, only(absolute ? f64x2.abs(vb) : vb, ob));
+      c = f64x2.add(c, only(absolute ? f64x2.abs(vc) : vc, oc));
+      d = f64x2.add(d, only(absolute ? f64x2.abs(vd) : vd, od));
+      n = i64x2.add(n, i64x2.add(i64x2.add(oa, ob), i64x2.add(oc, od)));
     }
-    const level = kind === SCALE ? (sum > 0 ? to / sum : NaN) : sum / n;
-    let squares = f64x2.splat(0);
-    for (let j: usize = 0; j < pairs; j += 16) {
-      const value = load(row + j);
-      const ok = present(value);
-      let result = f64x2.sub(value, f64x2.splat(level));
-      if (kind === SCALE) result = f64x2.mul(value, f64x2.splat(level));
-      else if (kind === MEAN) result = f64x2.splat(level);
-      else if (kind === ZSCORE) squares = f64x2.add(squares, only(f64x2.mul(result, result), ok));
-      store(out + j, orMissing(result, ok));
+    for (; j < end; j += 8) {
+      const value = v128.load64_zero(row + j);
+      // What is not loaded is a present 0.
+      const ok = v128.and(there(value), i64x2(-1, 0));
+      a = f64x2.add(a, only(absolute ? f64x2.abs(value) : value, ok));
+      n = i64x2.add(n, ok);
     }
-    const away = last - level;
-    if (odd) {
-      const some = kind === SCALE ? last * level : kind === MEAN ? level : away;
-      f64.store(out + pairs, last - last === 0 ? some : NaN);
+    total = sumOf(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)));
+    count = -(<f64>(i64x2.extract_lane(n, 0) + i64x2.extract_lane(n, 1)));
+  }
+
+  /** Sum of the squared distances of the present values from a level. */
+  @inline
+  static addSquares(row: usize, columns: i32, level: f64): void {
+    const levels = f64x2.splat(level);
+    let a = f64x2.splat(0);
+    let b = f64x2.splat(0);
+    let c = f64x2.splat(0);
+    let d = f64x2.splat(0);
+    const end = (<usize>columns) << 3;
+    let j: usize = 0;
+    for (; j + 64 <= end; j += 64) {
+      a = f64x2.add(a, squareFrom(levels, load(row + j)));
+      b = f64x2.add(b, squareFrom(levels, load(row + j + 16)));
+      c = f64x2.add(c, squareFrom(levels, load(row + j + 32)));
+      d = f64x2.add(d, squareFrom(levels, load(row + j + 48)));
     }
-    if (kind !== ZSCORE) return;
-    let square = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
-    if (last - last === 0) square += away * away;
-    const std = square > 0 ? Math.sqrt(square / (n - 1)) : NaN;
-    for (let j: usize = 0; j < pairs; j += 16) store(out + j, f64x2.div(load(out + j), f64x2.splat(std)));
-    if (odd) f64.store(out + pairs, f64.load(out + pairs) / std);
+    for (; j < end; j += 8) {
+      const square = squareFrom(levels, v128.load64_splat(row + j));
+      a = f64x2.add(a, v128.and(square, i64x2(-1, 0)));
+    }
+    total = sumOf(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)));
+  }
+
+  @inline
+  static result(kind: i32, value: v128, levels: v128, units: v128): v128 {
+    let result = f64x2.sub(value, levels);
+    if (kind === SCALE) result = f64x2.mul(value, levels);
+    else if (kind === MEAN) result = levels;
+    else if (kind === ZSCORE) result = f64x2.mul(result, units);
+    return orMissing(result, there(value));
   }
 }
 
-function load32(at: usize, index: i32): i32 {
-  return i32.load(at + ((<usize>index) << 2));
+/** As `present`, without a constant. */
+function there(value: v128): v128 {
+  const none = f64x2.sub(value, value);
+  return f64x2.eq(none, none);
 }
 
-function load64(at: usize, index: i32): f64 {
-  return f64.load(at + ((<usize>index) << 3));
+/** Of the present values, 0 for the others. */
+function squareFrom(level: v128, value: v128): v128 {
+  const away = f64x2.sub(value, level);
+  return only(f64x2.mul(away, away), there(value));
+}
+
+function sumOf(value: v128): f64 {
+  return f64x2.extract_lane(value, 0) + f64x2.extract_lane(value, 1);
 }

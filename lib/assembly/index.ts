@@ -1,5 +1,6 @@
 // The module's door: what the library calls.
-export { acrossGroups, acrossRow } from "./across";
+export { acrossRow } from "./across";
+export { acrossGroups } from "./acrossGroups";
 export { argExtreme } from "./argExtreme";
 export { decay } from "./decay";
 export { deviation } from "./deviation";

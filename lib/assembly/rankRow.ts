@@ -1,6 +1,7 @@
-import { Entry, entryBytes, hasEqualKeys, WIDEST } from "./entries";
+import { entryBytes, WIDEST } from "./entries";
 import { giveKeys, LAYOUTS, remember } from "./keys";
 import { orderAndGive } from "./radix";
+import { findEqual, settle } from "./settle";
 import { MOVES, sort, takeSorted } from "./sort";
 
 /** All values are looked at, not only those of one key, where more than one of so many has the key of another. */
@@ -39,7 +40,10 @@ export function rankRow(
       orderAndGive(entries, width, spare, table, out);
       const found = findEqual(entries, n, columns);
       if (found * MANY < width) {
-        if (settle(row, out, entries, n, columns, found)) return;
+        const most = n * MOVES;
+        const moves = settle(row, out, entries, n, columns, found, most);
+        remember(moves > most ? 2 * most : moves);
+        if (moves <= most) return;
       } else if (takeSorted(row, n, entries, values, columns)) {
         giveRanks(out, values, columns, n, halves, room);
         return;
@@ -70,67 +74,6 @@ function fillHalves(table: usize, n: i32): void {
     half = f64x2.add(half, f64x2.splat(1));
   }
   knownHalves = n;
-}
-
-/** List the places, eight by eight, where one has the key of the next; returns how many there are. */
-function findEqual(entries: usize, n: i32, list: usize): i32 {
-  let found = list;
-  for (let i = 0; i < n - 1; i += 8) {
-    store<u32>(found, i);
-    found += (<usize>hasEqualKeys(entries + ((<usize>i) << 2))) << 2;
-  }
-  return <i32>((found - list) >> 2);
-}
-
-/** Put what has the same key in order, and give it its ranks; false when that takes too many moves. */
-function settle(row: usize, out: usize, entries: usize, n: i32, list: usize, found: i32): bool {
-  const most = n * MOVES;
-  let moves = 0;
-  let done = 0;
-  for (let k = 0; k < found; k++) {
-    const first = load<i32>(list + ((<usize>k) << 2));
-    for (let i = max(first, done); i < min(first + 8, n - 1); i++) {
-      if (!Entry.isNext(entries, i)) continue;
-      let end = i + 2;
-      while (end < n && Entry.isNext(entries, end - 1)) end++;
-      moves += insertEntries(row, entries, i, end);
-      if (moves > most) {
-        remember(2 * most);
-        return false;
-      }
-      rankEntries(row, out, entries, i, end, n);
-      done = end;
-      i = end - 1;
-    }
-  }
-  remember(moves);
-  return true;
-}
-
-/** Put some entries in the order of their values; returns how many moves that took. */
-function insertEntries(row: usize, entries: usize, from: i32, to: i32): i32 {
-  let moves = 0;
-  for (let i = from + 1; i < to; i++) {
-    const entry = load<u32>(entries + ((<usize>i) << 2));
-    const value = f64.load(row + Entry.place(entry));
-    let at = i;
-    for (; at > from && Entry.value(row, entries, at - 1) > value; at--) {
-      store<u32>(entries + ((<usize>at) << 2), load<u32>(entries + ((<usize>(at - 1)) << 2)));
-    }
-    store<u32>(entries + ((<usize>at) << 2), entry);
-    moves += i - at;
-  }
-  return moves;
-}
-
-function rankEntries(row: usize, out: usize, entries: usize, from: i32, to: i32, n: i32): void {
-  for (let i = from; i < to; ) {
-    const value = Entry.value(row, entries, i);
-    let end = i + 1;
-    while (end < to && Entry.value(row, entries, end) === value) end++;
-    const rank = <f64>(i + end + 1) / 2 / <f64>n;
-    for (; i < end; i++) f64.store(out + Entry.place(load<u32>(entries + ((<usize>i) << 2))), rank);
-  }
 }
 
 /** Average ranks of sorted values. `starts`: room for a number (i32) per value. */

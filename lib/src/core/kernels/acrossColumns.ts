@@ -29,18 +29,27 @@ export function acrossColumns(
   return runStep(acrossStep(columns, options), [source], columns, target);
 }
 
+/** Bytes that the kernel keeps of a group, see lib/assembly/acrossGroups.ts. */
+const GROUP_BYTES = 48;
+
 /** {@link acrossColumns} as a step of a program. */
 export function acrossStep(columns: number, { kind, codes, to = 1 }: AcrossOptions): RowStep {
-  const groups = codes ? codes.reduce((most, code) => Math.max(most, code + 1), 0) : 0;
   const number = ACROSS_KINDS.indexOf(kind);
+  if (!codes) {
+    return {
+      run: ({ kernels, inputs: [x], out, rows }) => kernels.acrossRow(x, out, rows, columns, number, to),
+    };
+  }
+  // Columns without a group are in one of their own, after the others.
+  const none = codes.reduce((most, code) => Math.max(most, code + 1), 0);
+  const places = codes.map((code) => (code < 0 ? none : code) * GROUP_BYTES);
+  const even = columns + (columns % 2);
   return {
-    room: () => columns + 3 * groups,
+    room: () => even + ((none + 1) * GROUP_BYTES) / 8,
     begin(memory, room) {
-      if (codes) new Int32Array(memory.buffer, room * 8, columns).set(codes);
+      new Int32Array(memory.buffer, room * 8, columns).set(places);
     },
-    run({ kernels, inputs: [x], out, rows, room }) {
-      if (!codes) kernels.acrossRow(x, out, rows, columns, number, to);
-      else kernels.acrossGroups(x, out, rows, columns, room, room + columns * 8, groups, number, to);
-    },
+    run: ({ kernels, inputs: [x], out, rows, room }) =>
+      kernels.acrossGroups(x, out, rows, columns, room, room + even * 8, none + 1, number, to),
   };
 }
