@@ -86,8 +86,13 @@ export class Results {
 
   private allocate(): Float64Array {
     const { size, shared } = this.memory;
-    return shared ? sharedMatrix(size) : new Float64Array(size);
+    return shared ? sharedMatrix(size) : ownMatrix(size);
   }
+}
+
+/** Memory with anything in it: what is written to as a whole is not filled with zeros before. */
+function ownMatrix(size: number): Float64Array {
+  return new Float64Array(Buffer.allocUnsafeSlow(size * Float64Array.BYTES_PER_ELEMENT).buffer);
 }
 
 /** Memory that all threads see. */
