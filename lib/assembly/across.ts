@@ -1,4 +1,4 @@
-import { load, only, orMissing, store } from "./lanes";
+import { asMissingAs, load, only, store } from "./lanes";
 
 const DEMEAN: i32 = 0;
 const ZSCORE: i32 = 1;
@@ -34,16 +34,19 @@ class Row {
       Row.addSquares(row, columns, level);
       unit = total > 0 ? 1 / Math.sqrt(total / (count - 1)) : NaN;
     }
-    const pairs = (<usize>columns >> 1) << 4;
     const levels = f64x2.splat(level);
     const units = f64x2.splat(unit);
-    for (let j: usize = 0; j < pairs; j += 16) {
-      const value = load(row + j);
-      store(out + j, Row.result(kind, value, levels, units));
+    const end = (<usize>columns) << 3;
+    let j: usize = 0;
+    for (; j + 64 <= end; j += 64) {
+      store(out + j, Row.result(kind, load(row + j), levels, units));
+      store(out + j + 16, Row.result(kind, load(row + j + 16), levels, units));
+      store(out + j + 32, Row.result(kind, load(row + j + 32), levels, units));
+      store(out + j + 48, Row.result(kind, load(row + j + 48), levels, units));
     }
-    if ((columns & 1) === 0) return;
-    const last = Row.result(kind, v128.load64_splat(row + pairs), levels, units);
-    v128.store64_lane(out + pairs, last, 0);
+    for (; j < end; j += 8) {
+      v128.store64_lane(out + j, Row.result(kind, v128.load64_splat(row + j), levels, units), 0);
+    }
   }
 
   /** Sum, of absolute values or not, and number of the present values: four sums side by side do not wait for each other. */
@@ -112,7 +115,7 @@ class Row {
     if (kind === SCALE) result = f64x2.mul(value, levels);
     else if (kind === MEAN) result = levels;
     else if (kind === ZSCORE) result = f64x2.mul(result, units);
-    return orMissing(result, there(value));
+    return asMissingAs(value, result);
   }
 }
 

@@ -1,4 +1,4 @@
-import { load, only, orMissing, present, store } from "./lanes";
+import { asMissingAs, load, only, orMissing, present, store } from "./lanes";
 
 const ZSCORE: i32 = 1;
 const SCALE: i32 = 2;
@@ -49,6 +49,8 @@ function level(sums: usize, count: i32, kind: i32, to: f64): void {
   const last = sums + <usize>(count - 1) * GROUP;
   for (let at = sums; at < last; at += GROUP) {
     const sum = load(at);
+    const counts = load(at + 16);
+    store(at + 16, f64x2(<f64>i64x2.extract_lane(counts, 0), <f64>i64x2.extract_lane(counts, 1)));
     if (kind !== SCALE) store(at, f64x2.div(sum, load(at + 16)));
     else store(at, orMissing(f64x2.div(f64x2.splat(to), sum), f64x2.gt(sum, f64x2.splat(0))));
   }
@@ -96,7 +98,8 @@ class Both {
       return;
     }
     store(group, f64x2.add(load(group), only(kind === SCALE ? f64x2.abs(value) : value, ok)));
-    store(group + 16, f64x2.add(load(group + 16), only(f64x2.splat(1), ok)));
+    // Masks are −1 as integers.
+    store(group + 16, i64x2.sub(load(group + 16), ok));
   }
 
   @inline
@@ -130,12 +133,10 @@ class Both {
 
   @inline
   static result(kind: i32, value: v128, group: usize): v128 {
-    const ok = present(value);
     const level = load(group);
-    if (kind === SCALE) return orMissing(f64x2.mul(value, level), ok);
-    if (kind === MEAN) return orMissing(level, ok);
+    if (kind === SCALE) return asMissingAs(value, f64x2.mul(value, level));
+    if (kind === MEAN) return asMissingAs(value, level);
     const away = f64x2.sub(value, level);
-    if (kind === ZSCORE) return orMissing(f64x2.mul(away, load(group + 32)), ok);
-    return orMissing(away, ok);
+    return asMissingAs(value, kind === ZSCORE ? f64x2.mul(away, load(group + 32)) : away);
   }
 }

@@ -1,4 +1,4 @@
-import { load, only, orMissing, present, store } from "./lanes";
+import { finite, load, only, orMissing, store } from "./lanes";
 import { Log, logOfAny } from "./log";
 import { Power } from "./transcendental";
 
@@ -96,6 +96,16 @@ class Loop {
   @inline
   static each(kind: i32, x: usize, y: usize, output: usize, bytes: usize): void {
     let i: usize = 0;
+    if (kind !== LOG_RATIO && kind !== LOG && bytes > 31) {
+      do {
+        const a = load(x + i);
+        const b = load(x + i + 16);
+        store(output + i, Loop.value(kind, a, kind < NEG ? load(y + i) : a));
+        store(output + i + 16, Loop.value(kind, b, kind < NEG ? load(y + i + 16) : b));
+        i += 32;
+      } while (i + 32 <= bytes);
+      if (i >= bytes) return;
+    }
     do {
       const a = load(x + i);
       const value = Loop.value(kind, a, kind < NEG ? load(y + i) : a);
@@ -117,11 +127,11 @@ class Loop {
     if (kind === LOG_RATIO) return f64x2.div(a, b);
     if (kind === LARGER) return finite(f64x2.max(a, b));
     if (kind === SMALLER) return finite(f64x2.min(a, b));
-    if (kind === GT) return truth(f64x2.gt(a, b), a, b);
-    if (kind === GE) return truth(f64x2.ge(a, b), a, b);
-    if (kind === LT) return truth(f64x2.lt(a, b), a, b);
-    if (kind === LE) return truth(f64x2.le(a, b), a, b);
-    if (kind === EQ) return truth(f64x2.eq(a, b), a, b);
+    if (kind === GT) return truth(f64x2.gt(a, b), f64x2.le(a, b));
+    if (kind === GE) return truth(f64x2.ge(a, b), f64x2.lt(a, b));
+    if (kind === LT) return truth(f64x2.lt(a, b), f64x2.ge(a, b));
+    if (kind === LE) return truth(f64x2.le(a, b), f64x2.gt(a, b));
+    if (kind === EQ) return truth(f64x2.eq(a, b), v128.or(f64x2.lt(a, b), f64x2.gt(a, b)));
     if (kind === MASK) return orMissing(a, v128.and(f64x2.eq(b, b), f64x2.ne(b, f64x2.splat(0))));
     if (kind === FILL) return v128.bitselect(a, b, f64x2.eq(a, a));
     if (kind === NEG) return finite(f64x2.neg(a));
@@ -134,11 +144,7 @@ class Loop {
   }
 }
 
-function finite(value: v128): v128 {
-  return orMissing(value, present(value));
-}
-
-/** 1 or 0, missing where either side is. */
-function truth(mask: v128, a: v128, b: v128): v128 {
-  return orMissing(only(f64x2.splat(1), mask), v128.and(f64x2.eq(a, a), f64x2.eq(b, b)));
+/** 1 or 0 by a mask, missing where neither it nor its opposite is set. */
+function truth(mask: v128, opposite: v128): v128 {
+  return v128.or(only(f64x2.splat(1), mask), v128.andnot(f64x2.splat(NaN), v128.or(mask, opposite)));
 }

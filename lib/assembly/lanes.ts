@@ -28,6 +28,16 @@ export function orMissing(value: v128, mask: v128): v128 {
   return v128.bitselect(value, f64x2.splat(NaN), mask);
 }
 
+/** `result`, missing where `value` is missing or infinite: else 0 is taken from it, which leaves −0 too. */
+export function asMissingAs(value: v128, result: v128): v128 {
+  return f64x2.sub(result, f64x2.sub(value, value));
+}
+
+/** Missing where it is infinite. */
+export function finite(value: v128): v128 {
+  return asMissingAs(value, value);
+}
+
 export function load(at: usize): v128 {
   return v128.load(at);
 }
