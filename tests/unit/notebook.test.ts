@@ -294,9 +294,15 @@ describe("exit codes", () => {
 });
 
 describe("the kernel's environment", () => {
-  it.skipIf(process.platform !== "linux")("asks for huge pages unless the user set the allocator", () => {
-    expect(kernelEnv({})).toEqual({ GLIBC_TUNABLES: "glibc.malloc.hugetlb=1" });
-    const own = "glibc.malloc.trim_threshold=128";
-    expect(kernelEnv({ GLIBC_TUNABLES: own })).toEqual({ GLIBC_TUNABLES: own });
-  });
+  it.skipIf(process.platform !== "linux")(
+    "asks for huge pages and keeps memory unless the user set the allocator",
+    () => {
+      expect(kernelEnv({})).toEqual({
+        GLIBC_TUNABLES:
+          "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=268435456",
+      });
+      const own = "glibc.malloc.trim_threshold=128";
+      expect(kernelEnv({ GLIBC_TUNABLES: own })).toEqual({ GLIBC_TUNABLES: own });
+    },
+  );
 });
