@@ -1,7 +1,5 @@
+import { PAIR, Settled } from "./ewmSettled";
 import { counted, load, only, orMissing, present, stateRow, store } from "./lanes";
-
-/** Bytes of a pair's state. */
-const PAIR: usize = 96;
 
 /**
  * Weighted mean or standard deviation of one block of rows, see `ewmMoments`. State of each pair of columns: count,
@@ -28,11 +26,19 @@ export function ewmMoments(
     }
   }
   const width = (<usize>columns) << 3;
+  const least = f64x2.splat(min);
+  const keep = f64x2.splat(1 - alpha);
+  const plus = f64x2.splat(added);
   // From the last pair on: what that one writes beyond its row is then overwritten.
   for (let j = S; j > 0; ) {
     j -= 16;
     const pair = state + (j >> 4) * PAIR;
-    if (std) Pair.walk(true, input + j, output + j, pair, rows, width, min, alpha, added);
+    const settled = Settled.is(pair, least, keep, plus);
+    if (settled && j >= 16 && Settled.is(pair - PAIR, least, keep, plus) && Settled.isShared(pair - PAIR)) {
+      j -= 16;
+      if (std) Settled.two(true, input + j, output + j, pair - PAIR, rows, width, plus);
+      else Settled.two(false, input + j, output + j, pair - PAIR, rows, width, plus);
+    } else if (std) Pair.walk(true, input + j, output + j, pair, rows, width, min, alpha, added);
     else Pair.walk(false, input + j, output + j, pair, rows, width, min, alpha, added);
   }
 }
