@@ -1,12 +1,10 @@
-import { counted, load, only, orMissing, present, stateRow, store } from "./lanes";
-
-export const SUM: i32 = 0;
-export const MEAN: i32 = 1;
-export const COUNT: i32 = 2;
+import { stateRow } from "./lanes";
+import { SumFour } from "./sumFour";
+import { COUNT, MEAN, SUM, SumPair } from "./sumPair";
 
 /**
- * Rolling sum, mean or count of one block of rows, see `rollingSum`.
- * State of each pair of columns, side by side: suffix sum and count; those of the prefix.
+ * Rolling sum, mean or count of one block of rows, see `rollingSum`; `older` is the block before, 0 where there is none.
+ * State: the table of the columns at hand.
  */
 export function sum(
   input: usize,
@@ -15,18 +13,17 @@ export function sum(
   rows: i32,
   columns: i32,
   window: i32,
-  first: bool,
+  _first: bool,
+  older: usize,
   min: f64,
   kind: i32,
 ): void {
-  const table = <usize>(window + 1) * stateRow(columns) * 2;
-  if (first) memory.fill(state, 0, table);
-  if (kind === SUM) Block.walk(SUM, input, output, state, rows, columns, window, min);
-  else if (kind === MEAN) Block.walk(MEAN, input, output, state, rows, columns, window, min);
-  else Block.walk(COUNT, input, output, state, rows, columns, window, min);
+  // Called by reference, none becomes a part of another: each keeps the constants of its own loop only.
+  const walk = kind === SUM ? sums : kind === MEAN ? means : counts;
+  walk(input, output, state, rows, columns, window, older, min);
 }
 
-/** Inlined with a constant kind, so that each has a loop of its own. */
+/** Inlined with a constant kind, so that each has loops of its own. */
 // biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
 class Block {
   @inline
@@ -34,57 +31,69 @@ class Block {
     kind: i32,
     input: usize,
     output: usize,
-    state: usize,
+    table: usize,
     rows: i32,
     columns: i32,
     window: i32,
+    older: usize,
     min: f64,
   ): void {
     const width = (<usize>columns) << 3;
-    const S = stateRow(columns);
-    const prefix = state + <usize>(window + 1) * S * 2;
-    const least = f64x2.splat(min);
-    memory.fill(prefix, 0, 2 * S);
-    for (let r = 0; r < rows; r++) {
-      let at = input + <usize>r * width;
-      let out = output + <usize>r * width;
-      let t = state + <usize>(r + 1) * S * 2;
-      let p = prefix;
-      const end = at + S;
-      do {
-        const value = load(at);
-        const ok = present(value);
-        const total = f64x2.add(load(p), only(value, ok));
-        const count = counted(v128.load(p, 16), ok);
-        store(p, total);
-        v128.store(p, count, 16);
-        const n = f64x2.add(v128.load(t, 16), count);
-        let result = f64x2.add(load(t), total);
-        if (kind === MEAN) result = f64x2.div(result, n);
-        else if (kind === COUNT) result = n;
-        const enough = f64x2.ge(n, least);
-        store(out, orMissing(result, kind === COUNT ? enough : v128.and(present(result), enough)));
-        at += 16;
-        out += 16;
-        t += 32;
-        p += 32;
-      } while (at < end);
-    }
-    if (rows < window) return;
-    for (let k = window - 1; k >= 1; k--) {
-      let at = input + <usize>k * width;
-      let here = state + <usize>k * S * 2;
-      let next = here + 2 * S;
-      const end = at + S;
-      do {
-        const value = load(at);
-        const ok = present(value);
-        store(here, f64x2.add(load(next), only(value, ok)));
-        v128.store(here, counted(v128.load(next, 16), ok), 16);
-        at += 16;
-        here += 32;
-        next += 32;
-      } while (at < end);
+    // From the last columns on: what those write beyond their row is then overwritten.
+    for (let j = stateRow(columns); j > 0; ) {
+      // Of seven columns the last pair would write into the first column again.
+      const four = j >= 64 && older !== 0 && columns !== 7;
+      j -= four ? 64 : 16;
+      let alone = 1;
+      if (four) {
+        alone = SumFour.walk(kind, older + j, input + j, output + j, table, rows, width, window, min);
+      }
+      for (let k = j; alone !== 0; k += 16) {
+        if (alone & 1) {
+          const before = older === 0 ? 0 : older + k;
+          SumPair.walk(kind, before, input + k, output + k, table, rows, width, window, min);
+        }
+        alone >>= 1;
+      }
     }
   }
+}
+
+function sums(
+  input: usize,
+  output: usize,
+  table: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  older: usize,
+  min: f64,
+): void {
+  Block.walk(SUM, input, output, table, rows, columns, window, older, min);
+}
+
+function means(
+  input: usize,
+  output: usize,
+  table: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  older: usize,
+  min: f64,
+): void {
+  Block.walk(MEAN, input, output, table, rows, columns, window, older, min);
+}
+
+function counts(
+  input: usize,
+  output: usize,
+  table: usize,
+  rows: i32,
+  columns: i32,
+  window: i32,
+  older: usize,
+  min: f64,
+): void {
+  Block.walk(COUNT, input, output, table, rows, columns, window, older, min);
 }

@@ -12,9 +12,12 @@ import {
   rankColumns,
   rankInto,
   rollingArgExtreme,
+  rollingCount,
   rollingDecay,
+  rollingMean,
   rollingQuantile,
   rollingRank,
+  rollingSum,
 } from "../../../lib/src/core/index.js";
 
 const { NaN: MISSING } = Number;
@@ -195,6 +198,8 @@ describe("exponentially weighted kernels", () => {
       const got = ewmMoments(x, columns, options);
       expect(got).toEqual(plainMoments(x, columns, options));
       expect(got.subarray(-columns)).not.toContain(MISSING);
+      const large = x.slice().fill(1e200, -3);
+      expect(ewmMoments(large, columns, options)).toEqual(plainMoments(large, columns, options));
     }
   });
 });
@@ -284,7 +289,7 @@ describe("order statistics of a window", () => {
 
 const windows = fc.record({
   rows: fc.integer({ min: 1, max: 90 }),
-  columns: fc.constantFrom(1, 2, 3, 7, 70, 301),
+  columns: fc.constantFrom(1, 2, 3, 7, 8, 9, 70, 301),
   window: fc.integer({ min: 1, max: 40 }),
   seed: fc.nat(),
 });
@@ -309,6 +314,29 @@ describe("rolling kernels over blocks of rows and tiles of columns", () => {
     );
   });
 
+  it.each([0.2, 0.6, 1])(
+    "add up as their plain loops do, bit for bit, with %d of a window needed",
+    (share) => {
+      fc.assert(
+        fc.property(windows, ({ rows, columns, window, seed }) => {
+          const min = Math.ceil(window * share);
+          const x = numbers(rows * columns, seed);
+          const parts = x.map((_, i) => plainSum(x, i, { columns, window }));
+          const counts = x.map(
+            (_, i) => trailing(x, i, { columns, window }).filter((v) => !Number.isNaN(v)).length,
+          );
+          const enough = (values: Float64Array) => values.map((v, i) => (counts[i] < min ? MISSING : v));
+          expect(rollingSum(x, columns, { window, min })).toEqual(enough(parts));
+          expect(rollingMean(x, columns, { window, min })).toEqual(
+            enough(parts.map((v, i) => v / counts[i])),
+          );
+          expect(rollingCount(x, columns, { window, min })).toEqual(enough(counts));
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
+
   it("weigh with linear decay as their plain loop does, bit for bit", () => {
     fc.assert(
       fc.property(windows, ({ rows, columns, window, seed }) => {
@@ -330,6 +358,14 @@ function trailing(
 ): number[] {
   const length = Math.min(window, Math.floor(i / columns) + 1);
   return Array.from({ length }, (_, k) => x[i - (length - 1 - k) * columns]);
+}
+
+/** The part of the older block from its last row back, and that of the newer one. */
+function plainSum(x: Float64Array, i: number, of: { columns: number; window: number }): number {
+  const inside = trailing(x, i, of).map((value) => (Number.isNaN(value) ? 0 : value));
+  const inBlock = (Math.floor(i / of.columns) % Math.min(of.window, x.length / of.columns)) + 1;
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  return sum(inside.slice(0, -inBlock).reverse()) + sum(inside.slice(-inBlock));
 }
 
 function plainDecay(

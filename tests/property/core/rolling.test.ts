@@ -23,7 +23,7 @@ interface Case {
 const cases: fc.Arbitrary<Case> = fc
   .record({
     rows: fc.integer({ min: 1, max: 60 }),
-    columns: fc.integer({ min: 1, max: 7 }),
+    columns: fc.oneof(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 8, max: 21 })),
     window: fc.integer({ min: 1, max: 20 }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     seed: fc.nat(),

@@ -17,8 +17,9 @@ export function rollingCount(
       inputs: [source],
       columns,
       window,
-      state: { tables: 2, rows: 2 },
-      run: (kernels, block) => kernels.sum(...block, min, COUNT),
+      state: { tables: 0, rows: 0, strips: 2 },
+      looksBack: true,
+      run: (kernels, block, _, older) => kernels.sum(...block, older, min, COUNT),
     },
     target,
   );

@@ -22,8 +22,9 @@ export function rollingSum(
       inputs: [source],
       columns,
       window,
-      state: { tables: 2, rows: 2 },
-      run: (kernels, block) => kernels.sum(...block, min, mean ? 1 : 0),
+      state: { tables: 0, rows: 0, strips: 2 },
+      looksBack: true,
+      run: (kernels, block, _, older) => kernels.sum(...block, older, min, mean ? 1 : 0),
     },
     target,
   );

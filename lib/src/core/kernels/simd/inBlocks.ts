@@ -8,8 +8,13 @@ export interface BlockWork {
   readonly window: number;
   /** Tables of the kernel's state with a row per window offset, single rows, strips of {@link STRIP} columns. */
   readonly state: { readonly tables: number; readonly rows: number; readonly strips?: number };
-  /** One block; the first address of `block` is that of the last input, the others are in `addresses`. */
-  run(kernels: Kernels, block: Block, addresses: readonly number[]): void;
+  /** Whether the kernel reads the block before again, of the one input. */
+  readonly looksBack?: boolean;
+  /**
+   * One block; the first address of `block` is that of the last input, the others are in `addresses`. `older` is that of
+   * the block before, 0 where there is none.
+   */
+  run(kernels: Kernels, block: Block, addresses: readonly number[], older: number): void;
 }
 
 /** Columns that a kernel which walks along columns takes at a time, see lib/assembly/strip.ts. */
@@ -27,17 +32,24 @@ export function inBlocks(work: BlockWork, target: Float64Array): Float64Array {
   const stateRow = columns + (columns % 2);
   const strips = (state.strips ?? 0) * STRIP * window;
   const stateSize = ((window + 1) * state.tables + state.rows) * stateRow + strips;
-  const { kernels, memory } = instanceFor(START + room * (inputs.length + 1) + stateSize);
-  const places = inputs.map((_, i) => START + i * room);
-  const output = START + inputs.length * room;
-  const addresses = places.map((place) => place * 8);
+  const slots = inputs.length + (work.looksBack ? 1 : 0);
+  const { kernels, memory } = instanceFor(START + room * (slots + 1) + stateSize);
+  const output = START + slots * room;
+  let older = 0;
   for (let start = 0; start < rows; start += window) {
     const size = Math.min(window, rows - start);
     const [from, to] = [start * columns, (start + size) * columns];
-    for (let i = 0; i < inputs.length; i++) memory.set(inputs[i].subarray(from, to), places[i]);
+    // With a block that is looked back on, two places are taken in turns.
+    const turn = work.looksBack ? (start / window) % 2 : 0;
+    const addresses = inputs.map((values, i) => {
+      const place = START + (i + turn) * room;
+      memory.set(values.subarray(from, to), place);
+      return place * 8;
+    });
     const input = addresses[addresses.length - 1];
     const at = [input, output * 8, (output + room) * 8] as const;
-    work.run(kernels, [...at, size, columns, window, start === 0], addresses);
+    work.run(kernels, [...at, size, columns, window, start === 0], addresses, older);
+    older = input;
     target.set(memory.subarray(output, output + to - from), from);
   }
   return target;

@@ -45,7 +45,7 @@ export interface Kernels {
     ]
   ): void;
   sort(row: number, width: number, values: number, columns: number, room: number): number;
-  sum(...args: [...Block, min: number, kind: number]): void;
+  sum(...args: [...Block, older: number, min: number, kind: number]): void;
   ewmMean(...args: [...Rows, min: number, alpha: number]): void;
   ewmMoments(...args: [...Rows, min: number, alpha: number, added: number, std: boolean]): void;
   extreme(...args: [...Block, min: number, sign: number]): void;
