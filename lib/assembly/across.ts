@@ -18,6 +18,12 @@ export function acrossRow(input: usize, output: usize, rows: i32, columns: i32, 
   }
 }
 
+/**
+ * A variance below this share of the squared mean may be nothing but the rounding of the mean: of equal values it is 0 once
+ * their distances from the mean are added to it.
+ */
+export const NOTHING: f64 = 1e-24;
+
 /** What a walk along a row adds up. */
 let total: f64 = 0;
 let count: f64 = 0;
@@ -28,10 +34,14 @@ class Row {
   @inline
   static of(kind: i32, row: usize, out: usize, columns: i32, to: f64): void {
     Row.add(kind === SCALE, row, columns);
-    const level = kind === SCALE ? (total > 0 ? to / total : NaN) : total / count;
+    let level = kind === SCALE ? (total > 0 ? to / total : NaN) : total / count;
     let unit: f64 = 1;
     if (kind === ZSCORE) {
       Row.addSquares(row, columns, level);
+      if (total < level * level * count * NOTHING) {
+        level += distance(row, columns, level) / count;
+        Row.addSquares(row, columns, level);
+      }
       unit = total > 0 ? 1 / Math.sqrt(total / (count - 1)) : NaN;
     }
     const levels = f64x2.splat(level);
@@ -117,6 +127,16 @@ class Row {
     else if (kind === ZSCORE) result = f64x2.mul(result, units);
     return asMissingAs(value, result);
   }
+}
+
+/** Sum of the distances of the present values from a level. */
+function distance(row: usize, columns: i32, level: f64): f64 {
+  let sum: f64 = 0;
+  for (let j = 0; j < columns; j++) {
+    const away = f64.load(row + ((<usize>j) << 3)) - level;
+    if (away - away === 0) sum += away;
+  }
+  return sum;
 }
 
 /** As `present`, without a constant. */

@@ -1,8 +1,10 @@
+import { NOTHING } from "./across";
 import { asMissingAs, load, only, orMissing, present, store } from "./lanes";
 
 const ZSCORE: i32 = 1;
 const SCALE: i32 = 2;
 const MEAN: i32 = 3;
+const DISTANCE: i32 = 4;
 
 /** Bytes of a group's state: its sum or level, its number of values, its squares or unit, each for two rows. */
 const GROUP: usize = 48;
@@ -35,6 +37,12 @@ export function acrossGroups(
     level(sums, count, kind, to);
     if (kind === ZSCORE) {
       Both.add(ZSCORE, a, b, columns, groups, sums);
+      if (mayBeConstant(sums, count)) {
+        takeUp(sums, count, false);
+        Both.add(DISTANCE, a, b, columns, groups, sums);
+        takeUp(sums, count, true);
+        Both.add(ZSCORE, a, b, columns, groups, sums);
+      }
       unit(sums, count);
     }
     if (kind === ZSCORE) Both.give(ZSCORE, a, b, output + first, output + second, columns, groups, sums);
@@ -55,6 +63,24 @@ function level(sums: usize, count: i32, kind: i32, to: f64): void {
     else store(at, orMissing(f64x2.div(f64x2.splat(to), sum), f64x2.gt(sum, f64x2.splat(0))));
   }
   store(last, f64x2.splat(NaN));
+}
+
+/** Is the variance of a group next to nothing, see {@link NOTHING}? */
+function mayBeConstant(sums: usize, count: i32): bool {
+  for (let at = sums; at < sums + <usize>count * GROUP; at += GROUP) {
+    const level = load(at);
+    const least = f64x2.mul(f64x2.mul(f64x2.mul(level, level), load(at + 16)), f64x2.splat(NOTHING));
+    if (v128.any_true(f64x2.lt(load(at + 32), least))) return true;
+  }
+  return false;
+}
+
+/** Forget the squares, or add to each level the mean of the distances that stand in their place. */
+function takeUp(sums: usize, count: i32, distances: bool): void {
+  for (let at = sums; at < sums + <usize>count * GROUP; at += GROUP) {
+    if (distances) store(at, f64x2.add(load(at), f64x2.div(load(at + 32), load(at + 16))));
+    store(at + 32, f64x2.splat(0));
+  }
 }
 
 /** Turn sums of squares into one over the standard deviation. */
@@ -92,9 +118,10 @@ class Both {
   @inline
   static addOne(kind: i32, value: v128, group: usize): void {
     const ok = present(value);
-    if (kind === ZSCORE) {
+    if (kind === ZSCORE || kind === DISTANCE) {
       const away = f64x2.sub(value, load(group));
-      store(group + 32, f64x2.add(load(group + 32), only(f64x2.mul(away, away), ok)));
+      const part = kind === ZSCORE ? f64x2.mul(away, away) : away;
+      store(group + 32, f64x2.add(load(group + 32), only(part, ok)));
       return;
     }
     store(group, f64x2.add(load(group), only(kind === SCALE ? f64x2.abs(value) : value, ok)));

@@ -63,6 +63,18 @@ describe.each(Object.entries(plain))("%s across columns", (kind, expected) => {
   });
 });
 
+it("gives no z-score to equal values, whatever their mean is rounded to", () => {
+  for (const columns of [2, 3, 10, 499, 3000]) {
+    for (let i = 1; i < 50; i++) {
+      const x = new Float64Array(columns).fill(i * 0.103);
+      const codes = x.length > 10 ? Int32Array.from(x, (_, j) => j % 3) : undefined;
+      const empty = new Float64Array(columns).fill(MISSING);
+      expect(acrossColumns(x, columns, { kind: "zscore" }, new Float64Array(columns))).toEqual(empty);
+      expect(acrossColumns(x, columns, { kind: "zscore", codes }, new Float64Array(columns))).toEqual(empty);
+    }
+  }
+});
+
 describe("ranks in groups", () => {
   const random = new Random(2);
   const near = (column: number) => (column === 0 ? 1e300 : 1 + random.normal() * 1e-10);
