@@ -4,9 +4,9 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { benches } from "./benches/index.mjs";
+import { asKernel } from "./harness/asKernel.mjs";
 import { useDist } from "./harness/assay.mjs";
 import { dataDir } from "./harness/data.mjs";
-import { withHugePages } from "./harness/hugePages.mjs";
 import { measure } from "./harness/measure.mjs";
 import { startPeer } from "./harness/peer.mjs";
 import { printReport } from "./harness/report.mjs";
@@ -24,7 +24,7 @@ const HELP = `npm run bench -- [options]
   --from FILE   measure nothing; print what such files hold (repeatable; a later row replaces an earlier one)
 Peers run in the Python that ASSAY_PYTHON names (default: python3 when it has pandas), qlib in that of ASSAY_QLIB_PYTHON.`;
 
-withHugePages();
+await asKernel();
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", multiple: true },
