@@ -1,4 +1,4 @@
-import { load, orMissing, present, store } from "./lanes";
+import { finite, load, orMissing, store } from "./lanes";
 
 /** Bytes of a pair's state, see `ewmMoments`. */
 export const PAIR: usize = 96;
@@ -41,7 +41,6 @@ export class Settled {
     let lastB = v128.load(pair, 16 + PAIR);
     let eB = f64x2.neg(v128.load(pair, 32 + PAIR));
     let vB = v128.load(pair, 48 + PAIR);
-    let infinite = f64x2.splat(0);
     let at = input;
     let out = output;
     const end = input + <usize>rows * width;
@@ -74,11 +73,8 @@ export class Settled {
         vB = spreadB;
       }
       if (std) {
-        const x = f64x2.sqrt(f64x2.mul(vA, unbiased));
-        const y = f64x2.sqrt(f64x2.mul(vB, unbiased));
-        infinite = v128.or(infinite, v128.or(f64x2.sub(x, x), f64x2.sub(y, y)));
-        store(out, x);
-        v128.store(out, y, 16);
+        store(out, finite(f64x2.sqrt(f64x2.mul(vA, unbiased))));
+        v128.store(out, finite(f64x2.sqrt(f64x2.mul(vB, unbiased))), 16);
       } else {
         store(out, f64x2.sub(lastA, eA));
         v128.store(out, f64x2.sub(lastB, eB), 16);
@@ -93,17 +89,5 @@ export class Settled {
     if (!std) return;
     v128.store(pair, vA, 48);
     v128.store(pair, vB, 48 + PAIR);
-    if (v128.any_true(infinite)) Settled.onlyFinite(output, rows, width);
-  }
-
-  /** What is not finite in the results of two pairs is missing. */
-  static onlyFinite(output: usize, rows: i32, width: usize): void {
-    const end = output + <usize>rows * width;
-    for (let out = output; out < end; out += width) {
-      const x = load(out);
-      const y = v128.load(out, 16);
-      store(out, orMissing(x, present(x)));
-      v128.store(out, orMissing(y, present(y)), 16);
-    }
   }
 }

@@ -21,7 +21,7 @@ export class Moment {
     const mean = f64x2.mul(t1, v128.shuffle<f64>(x, y, 0, 2));
     const scale = v128.shuffle<f64>(x, y, 1, 3);
     const square = f64x2.mul(mean, t1);
-    const m2 = f64x2.pmax(f64x2.sub(t2, square), f64x2.splat(0));
+    const m2 = f64x2.sub(t2, square);
     if (kind === KURT) {
       // scale · M₄ / M₂² − normal
       const normal = v128.load64_lane(right, v128.load64_zero(left, 16), 1, 16);
@@ -33,10 +33,10 @@ export class Moment {
       const top = f64x2.mul(scale, Moment.third(mean, square, t2, t3));
       return f64x2.div(top, f64x2.mul(m2, f64x2.sqrt(m2)));
     }
-    const variance = f64x2.mul(m2, scale);
-    if (kind === VARIANCE) return variance;
-    const std = f64x2.sqrt(variance);
-    return kind === STD ? std : f64x2.div(f64x2.sub(a, mean), std);
+    if (kind === ZSCORE) return f64x2.div(f64x2.sub(a, mean), f64x2.sqrt(f64x2.mul(m2, scale)));
+    // Of the smallest numbers, M₂ may be below 0.
+    const variance = f64x2.mul(f64x2.pmax(m2, f64x2.splat(0)), scale);
+    return kind === STD ? f64x2.sqrt(variance) : variance;
   }
 
   /** M₃ = t₃ − m (3 t₂ − 2 m t₁) */

@@ -1,4 +1,4 @@
-import { load, orMissing, present, store } from "./lanes";
+import { finite, load, store } from "./lanes";
 
 // What walks along columns takes a strip of eight at a time, a cache line of the matrix, copied side by side: columns
 // of a wide matrix lie in pages of their own, and of one with 512 columns in the same few places of the cache.
@@ -31,10 +31,7 @@ export function copyRows(from: usize, step: usize, to: usize, rows: i32, bytes: 
 export function copyFinite(from: usize, to: usize, step: usize, rows: i32, bytes: usize): void {
   const end = from + <usize>rows * STRIP;
   do {
-    for (let j: usize = 0; j < bytes; j += 16) {
-      const value = load(from + j);
-      store(to + j, orMissing(value, present(value)));
-    }
+    for (let j: usize = 0; j < bytes; j += 16) store(to + j, finite(load(from + j)));
     from += STRIP;
     to += step;
   } while (from < end);

@@ -50,7 +50,7 @@ class Block {
       }
       for (let k = j; alone !== 0; k += 16) {
         if (alone & 1) {
-          const before = older === 0 ? 0 : older + k;
+          const before: usize = older === 0 ? 0 : older + k;
           SumPair.walk(kind, before, input + k, output + k, table, rows, width, window, min);
         }
         alone >>= 1;

@@ -1,8 +1,8 @@
-import { counted, load, only, present, store } from "./lanes";
-import { COUNT, SUM, SumPair } from "./sumPair";
+import { counted, finite, load, only, present, store } from "./lanes";
+import { COUNT, SUM } from "./sumPair";
 
-// Four pairs of columns side by side, a cache line of the matrix: where hardly a value is missing, and all results are
-// there. Whether that was so is asked behind the loop. The bits are those of `SumPair`.
+// Four pairs of columns side by side, a cache line of the matrix: where hardly a value is missing. Whether each window had
+// enough values is asked behind the loop. The bits are those of `SumPair`.
 
 // biome-ignore lint/complexity/noStaticOnlyClass: a decorator may stand on a method only
 export class SumFour {
@@ -74,7 +74,6 @@ export class SumFour {
     countB = zero;
     countC = zero;
     countD = zero;
-    let infinite = zero;
     let out = output;
     at = input;
     const end = input + <usize>rows * width;
@@ -97,23 +96,14 @@ export class SumFour {
         c = f64x2.add(c, only(valueC, okC));
         d = f64x2.add(d, only(valueD, okD));
       }
-      const w = SumFour.result(kind, tail, 0, a, countA);
-      const x = SumFour.result(kind, tail, 16, b, countB);
-      const y = SumFour.result(kind, tail, 32, c, countC);
-      const z = SumFour.result(kind, tail, 48, d, countD);
-      store(out, w);
-      v128.store(out, x, 16);
-      v128.store(out, y, 32);
-      v128.store(out, z, 48);
-      if (kind !== COUNT) {
-        infinite = v128.or(infinite, v128.or(f64x2.sub(w, w), f64x2.sub(x, x)));
-        infinite = v128.or(infinite, v128.or(f64x2.sub(y, y), f64x2.sub(z, z)));
-      }
+      store(out, SumFour.result(kind, tail, 0, a, countA));
+      v128.store(out, SumFour.result(kind, tail, 16, b, countB), 16);
+      v128.store(out, SumFour.result(kind, tail, 32, c, countC), 32);
+      v128.store(out, SumFour.result(kind, tail, 48, d, countD), 48);
       at += width;
       out += width;
       tail += SumFour.row(kind);
     } while (at < end);
-    if (v128.any_true(infinite)) return 15;
     return (
       SumFour.few(countA, leastA) |
       (SumFour.few(countB, leastB) << 1) |
@@ -129,8 +119,9 @@ export class SumFour {
 
   @inline
   static result(kind: i32, tail: usize, pair: usize, total: v128, count: v128): v128 {
-    const sum = kind === COUNT ? total : f64x2.add(load(tail + pair), total);
-    return kind === SUM ? sum : SumPair.of(kind, sum, f64x2.add(v128.load(tail + pair, 64), count));
+    if (kind === COUNT) return f64x2.add(v128.load(tail + pair, 64), count);
+    const sum = f64x2.add(load(tail + pair), total);
+    return finite(kind === SUM ? sum : f64x2.div(sum, f64x2.add(v128.load(tail + pair, 64), count)));
   }
 
   @inline

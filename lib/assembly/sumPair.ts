@@ -1,4 +1,4 @@
-import { counted, load, only, orMissing, present, store } from "./lanes";
+import { counted, finite, load, only, orMissing, present, store } from "./lanes";
 
 export const SUM: i32 = 0;
 export const MEAN: i32 = 1;
@@ -39,7 +39,7 @@ export class SumPair {
       const n = f64x2.add(v128.load(tail, 16), count);
       const result = SumPair.of(kind, f64x2.add(load(tail), total), n);
       const enough = f64x2.ge(n, least);
-      store(out, orMissing(result, kind === COUNT ? enough : v128.and(present(result), enough)));
+      store(out, orMissing(kind === COUNT ? result : finite(result), enough));
       at += width;
       out += width;
       tail += 32;
