@@ -42,7 +42,7 @@ function stampOf() {
 }
 
 async function makeDist(folder) {
-  const rooms = readdirSync(BUILD, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const rooms = readdirSync(join(LIB, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of rooms) {
     const bundles = [
       await bundle(name, ".js", ["index", ...(STARTS[name] ?? [])], sourceMaps),
