@@ -114,7 +114,7 @@ it("counts days, and names the largest difference and its day", () => {
 });
 
 it("says the finding first, draws the ratio, and shows itself", () => {
-  expect(comparison.title).toMatch(/^one and two differ in the closes of 14 of 16 symbols; 2 of them: /);
+  expect(comparison.title).toMatch(/^one and two differ in the closes of 15 of 17 symbols; 2 of them: /);
   expect(comparison.figure()?.toSvg()).toContain("<svg");
   expect(comparison.toHtml()).toMatch(/Closes of two are 0\.\d+ to 100\.0 times those of one/);
   expect(comparison.toText()).toContain("What differs");
@@ -127,14 +127,14 @@ it("says the finding first, draws the ratio, and shows itself", () => {
     },
   });
   const same = compareDatasets(one, one);
-  expect(same.title).toBe("one and one (2) agree on all bars of 16 symbols");
+  expect(same.title).toBe("one and one (2) agree on all bars of 17 symbols");
   expect(same.agree).toBe(true);
   expect(same.figure()).toBeUndefined();
 });
 
 it("compares common symbols on all dates, and refuses when there is none", () => {
   const part = market("part", (_, prices) => prices.map((value, i) => (i % 2 ? value : Number.NaN)));
-  expect(compareDatasets(one, part).fields().rows[0]).toMatchObject({ days: 125 * 16, onlyA: 125 * 16 });
+  expect(compareDatasets(one, part).fields().rows[0]).toMatchObject({ days: 125 * 17, onlyA: 125 * 17 });
   const other = Market.fromPanels({
     name: "other",
     fields: Object.fromEntries(
