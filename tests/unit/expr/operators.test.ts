@@ -57,6 +57,20 @@ describe.each(operators.map((operator) => operator.name))("operator %s keeps the
     expect(typeof method).toBe("function");
   });
 
+  test("every value of the result is written, whatever was there before", () => {
+    const { arity, apply } = operators.find(
+      (candidate) => candidate.name === name,
+    ) as (typeof operators)[number];
+    const { params = {} } = factor.toJSON().expression;
+    const codes = Int32Array.from([0, 1, 0, -1, 1]);
+    const over = (before: number) => {
+      const out = new Float64Array(ROWS * COLUMNS).fill(before);
+      apply(inputs().slice(0, arity), out, params, { rows: ROWS, columns: COLUMNS, group: () => codes });
+      return out;
+    };
+    expect(over(12_345.678)).toEqual(over(-0.5));
+  });
+
   test("the future does not change the past", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: ROWS - 1 }), fc.nat(), (cut, seed) => {
